@@ -48,6 +48,7 @@ internal static class SiteRooms
     {
         app.MapSite();
         app.MapReading();
+        app.MapPortability();
         app.MapRazorPages();
     }
 }

@@ -25,6 +25,9 @@ public static class PortabilitySetup
         return seedSamples ? services.AddSingleton(new AfterMigration(SampleBlog.SeedAsync)) : services;
     }
 
+    /// <summary>Maps what git services call.</summary>
+    public static void MapPortability(this WebApplication app) => app.MapGit();
+
     /// <summary>Adds the imports and exports that owners start in the admin of the serving program.</summary>
     public static IServiceCollection AddPortabilityService(this IServiceCollection services) =>
         services

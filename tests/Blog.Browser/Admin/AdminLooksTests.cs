@@ -107,6 +107,7 @@ public sealed class AdminLooksTests(BrowserFixture fixture, AccountsServer serve
                 "/admin/import",
                 "/admin/import/comments",
                 "/admin/export",
+                "/admin/git",
                 "/admin/backups",
                 "/admin/settings",
             }

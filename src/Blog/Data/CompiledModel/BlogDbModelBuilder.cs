@@ -11,7 +11,7 @@ namespace Blog.Data.CompiledModel
     public partial class BlogDbModel
     {
         private BlogDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("70efa28b-6b00-4446-9147-33801c70d350"), entityTypeCount: 34)
+            : base(skipDetectChanges: false, modelId: new Guid("600785e7-fa37-4a26-9edc-e2fd0abb536e"), entityTypeCount: 34)
         {
         }
 

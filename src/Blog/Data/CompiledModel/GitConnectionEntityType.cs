@@ -20,7 +20,7 @@ namespace Blog.Data.CompiledModel
                 "Blog.Data.Git.GitConnection",
                 typeof(GitConnection),
                 baseEntityType,
-                propertyCount: 18,
+                propertyCount: 19,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -98,6 +98,14 @@ namespace Blog.Data.CompiledModel
                 propertyInfo: typeof(GitConnection).GetProperty("Folder", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(GitConnection).GetField("<Folder>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 300);
+
+            var hookId = runtimeEntityType.AddProperty(
+                "HookId",
+                typeof(string),
+                propertyInfo: typeof(GitConnection).GetProperty("HookId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(GitConnection).GetField("<HookId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 100);
 
             var isConfirmed = runtimeEntityType.AddProperty(
                 "IsConfirmed",

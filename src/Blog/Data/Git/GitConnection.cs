@@ -28,6 +28,9 @@ public sealed class GitConnection
     /// <summary>Minutes between two looks at the repository.</summary>
     public int PollMinutes { get; private set; } = GitChoices.DefaultPollMinutes;
 
+    /// <summary>Last part of the address of its webhook, which nobody can guess; null if there is none.</summary>
+    public string? HookId { get; private set; }
+
     /// <summary>Whether the owner agreed to the first synchronization; before, nothing is written on either side.</summary>
     public bool IsConfirmed { get; private set; }
 
@@ -70,7 +73,15 @@ public sealed class GitConnection
         (Failures, Failure, FailureDetail, RetryAt) = (0, null, null, null);
         if (isOther)
         {
-            (IsConfirmed, Commit, Question, AskedAt, AgreedTo, PulledAt, PushedAt) = (false, null, GitQuestion.None, null, null, null, null);
+            (IsConfirmed, Commit, Question, AskedAt, AgreedTo, PulledAt, PushedAt) = (
+                false,
+                null,
+                GitQuestion.None,
+                null,
+                null,
+                null,
+                null
+            );
         }
 
         return isOther;
@@ -86,6 +97,9 @@ public sealed class GitConnection
     /// <summary>Stops until the owner answers.</summary>
     /// <param name="at">The commit it is about; null where the branch is gone.</param>
     public void Ask(GitQuestion question, string? at) => (Question, AskedAt) = (question, at);
+
+    /// <summary>Gives its webhook an address, which it keeps.</summary>
+    public void HookAt(string id) => HookId ??= id;
 
     /// <summary>Both sides agree up to a commit.</summary>
     public void Reach(string? commit) => (Commit, AgreedTo) = (commit, null);

@@ -13,6 +13,7 @@ internal sealed class GitConnectionMapping : IEntityTypeConfiguration<GitConnect
         builder.Property(connection => connection.Branch).HasMaxLength(TextLengths.Title);
         builder.Property(connection => connection.Folder).HasMaxLength(TextLengths.Title);
         builder.Property(connection => connection.Email).HasMaxLength(TextLengths.Title);
+        builder.Property(connection => connection.HookId).HasMaxLength(TextLengths.Name);
         builder.Property(connection => connection.Commit).HasMaxLength(TextLengths.Name);
         builder.Property(connection => connection.AskedAt).HasMaxLength(TextLengths.Name);
         builder.Property(connection => connection.AgreedTo).HasMaxLength(TextLengths.Name);

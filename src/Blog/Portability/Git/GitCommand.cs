@@ -21,7 +21,12 @@ internal static class GitCommand
     {
         var git = new Command("git", "Keeps the blog and a git repository in step.")
         {
-            Simple(buildHost, "status", "Says how the two stand to each other. Exit code: 0 in step, 1 something waits, 2 not connected.", StatusAsync),
+            Simple(
+                buildHost,
+                "status",
+                "Says how the two stand to each other. Exit code: 0 in step, 1 something waits, 2 not connected.",
+                StatusAsync
+            ),
             Simple(
                 buildHost,
                 "pull",
@@ -48,7 +53,8 @@ internal static class GitCommand
     {
         var command = new Command(name, description);
         command.SetAction(
-            (parsed, cancellationToken) => RunAsync(buildHost, new CommandRun("git " + name, parsed.InvocationConfiguration), work, cancellationToken)
+            (parsed, cancellationToken) =>
+                RunAsync(buildHost, new CommandRun("git " + name, parsed.InvocationConfiguration), work, cancellationToken)
         );
         return command;
     }
@@ -117,7 +123,13 @@ internal static class GitCommand
         }
 
         await using var scope = host.Services.CreateAsyncScope();
-        return await run.RunAsync(host.Services, Stopped, () => work(scope.ServiceProvider, run, cancellationToken), cancellationToken, needsBlog: true);
+        return await run.RunAsync(
+            host.Services,
+            Stopped,
+            () => work(scope.ServiceProvider, run, cancellationToken),
+            cancellationToken,
+            needsBlog: true
+        );
     }
 
     private static async Task<int> ConnectAsync(
@@ -135,7 +147,15 @@ internal static class GitCommand
         }
 
         var changes = services.GetRequiredService<GitChanges>();
-        await changes.ConnectAsync(choices with { Folder = GitAddress.Folder(choices.Folder)! }, token, removesToken: false, cancellationToken);
+        await changes.ConnectAsync(
+            choices with
+            {
+                Folder = GitAddress.Folder(choices.Folder)!,
+            },
+            token,
+            removesToken: false,
+            cancellationToken
+        );
         if (begins)
         {
             await changes.AgreeAsync(cancellationToken);
@@ -174,9 +194,9 @@ internal static class GitCommand
             GitAddressError.Password => "the address must not contain a password: give the token with --token, on the standard input",
             GitAddressError.NoAddress => $"'{choices.Url}' is no address of a repository, such as https://github.com/me/blog.git",
             _ => !GitAddress.IsBranch(choices.Branch) ? $"'{choices.Branch}' is no valid name of a branch"
-                : GitAddress.Folder(choices.Folder) is null ? $"'{choices.Folder}' is no valid folder"
-                : !MailAddress.TryCreate(choices.Email, out _) ? $"'{choices.Email}' is no e-mail address"
-                : null,
+            : GitAddress.Folder(choices.Folder) is null ? $"'{choices.Folder}' is no valid folder"
+            : !MailAddress.TryCreate(choices.Email, out _) ? $"'{choices.Email}' is no e-mail address"
+            : null,
         };
 
     private static async Task<int> SyncAsync(IServiceProvider services, CommandRun run, bool onlyPull, CancellationToken cancellationToken)
@@ -206,7 +226,9 @@ internal static class GitCommand
         await run.Output.WriteLineAsync($"last push   {Said(connection.PushedAt)}");
         if (connection.Failure is { } failure)
         {
-            await run.Output.WriteLineAsync($"failed      {GitMessages.Of(failure, connection.FailureDetail)}; next attempt {Said(connection.RetryAt)}");
+            await run.Output.WriteLineAsync(
+                $"failed      {GitMessages.Of(failure, connection.FailureDetail)}; next attempt {Said(connection.RetryAt)}"
+            );
         }
 
         if (GitMessages.Of(connection) is { } waits)
@@ -233,11 +255,14 @@ internal static class GitCommand
         {
             var place = file.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{file.Path}:{file.Line}") : file.Path;
             var reason = file.Problem ?? "changed on both sides: decide at /admin/git";
-            await run.Output.WriteLineAsync($"{(file.IsConflict ? "conflict  " : "not taken ")} {ReportText.Printable(place)}  {ReportText.Printable(reason)}");
+            await run.Output.WriteLineAsync(
+                $"{(file.IsConflict ? "conflict  " : "not taken ")} {ReportText.Printable(place)}  {ReportText.Printable(reason)}"
+            );
         }
 
         return files.Count;
     }
 
-    private static string Said(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "not yet";
+    private static string Said(DateTimeOffset? at) =>
+        at?.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) ?? "not yet";
 }

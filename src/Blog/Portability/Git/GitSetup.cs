@@ -1,3 +1,4 @@
+using Blog.Portability.Git.Hooks;
 using Blog.Portability.Git.Repository;
 using Blog.Portability.Git.Sync;
 
@@ -9,6 +10,9 @@ public static class GitSetup
     /// <summary>Adds what the serving program and the commands share.</summary>
     public static IServiceCollection AddGit(this IServiceCollection services) =>
         services.AddSingleton(new GitOptions()).AddSingleton<GitSync>().AddScoped<GitChanges>().AddScoped<ConflictReader>();
+
+    /// <summary>Maps the address of the webhook.</summary>
+    public static void MapGit(this IEndpointRouteBuilder routes) => HookEndpoint.Map(routes);
 
     /// <summary>Adds the background work of the serving program.</summary>
     public static IServiceCollection AddGitService(this IServiceCollection services) =>

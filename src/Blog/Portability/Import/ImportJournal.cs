@@ -114,7 +114,6 @@ internal sealed class ImportJournal(BlogDb db, TimeProvider clock)
 
     private static string SourceOf(ImportRequest request) =>
         request.Repository is { } repository ? repository.Name
-        : request.Tool is { } tool
-            ? $"{tool.ToString().ToLowerInvariant()}: {Path.GetFullPath(request.Path)}"
-            : Path.GetFullPath(request.Path);
+        : request.Tool is { } tool ? $"{tool.ToString().ToLowerInvariant()}: {Path.GetFullPath(request.Path)}"
+        : Path.GetFullPath(request.Path);
 }

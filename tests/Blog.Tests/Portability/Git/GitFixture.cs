@@ -27,6 +27,8 @@ internal sealed class GitFixture : IAsyncDisposable
                     .AddSingleton(options?.Invoke(Folders) ?? Folders)
                     .AddSingleton<MarkdownImport>()
                     .AddSingleton<GitSync>()
+                    .AddScoped<GitChanges>()
+                    .AddScoped<ConflictReader>()
         );
 
     private static GitOptions Folders { get; } = new() { AllowsFolders = true };
@@ -104,7 +106,8 @@ internal sealed class GitFixture : IAsyncDisposable
     }
 
     /// <summary>The author commits and pushes from elsewhere, on top of what the server has.</summary>
-    public void Push(Dictionary<string, string?> files) => PushBytes(files.ToDictionary(file => file.Key, file => file.Value is { } text ? Encoding.UTF8.GetBytes(text) : null));
+    public void Push(Dictionary<string, string?> files) =>
+        PushBytes(files.ToDictionary(file => file.Key, file => file.Value is { } text ? Encoding.UTF8.GetBytes(text) : null));
 
     public void PushBytes(Dictionary<string, byte[]?> files)
     {
@@ -128,7 +131,10 @@ internal sealed class GitFixture : IAsyncDisposable
     public void Refresh()
     {
         Run(Work, "fetch", "-q", "origin");
-        if (Directory.EnumerateFileSystemEntries(Path.Combine(Bare, "refs", "heads")).Any() || File.Exists(Path.Combine(Bare, "packed-refs")))
+        if (
+            Directory.EnumerateFileSystemEntries(Path.Combine(Bare, "refs", "heads")).Any()
+            || File.Exists(Path.Combine(Bare, "packed-refs"))
+        )
         {
             Run(Work, "reset", "-q", "--hard", "origin/main");
         }
@@ -167,19 +173,22 @@ internal sealed class GitFixture : IAsyncDisposable
     }
 
     /// <summary>The files that the server has.</summary>
-    public string[] Files() => Run(Bare, "-c", "core.quotepath=off", "ls-tree", "-r", "--name-only", "main").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    public string[] Files() =>
+        Run(Bare, "-c", "core.quotepath=off", "ls-tree", "-r", "--name-only", "main").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>A file that the server has.</summary>
     public string Read(string path) => Run(Bare, "show", "main:" + path);
 
     /// <summary>The files that the last commit touched.</summary>
     public string[] Touched() =>
-        Run(Bare, "-c", "core.quotepath=off", "diff-tree", "--root", "-r", "--no-commit-id", "--name-only", "main").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Run(Bare, "-c", "core.quotepath=off", "diff-tree", "--root", "-r", "--no-commit-id", "--name-only", "main")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public int Commits() => int.Parse(Run(Bare, "rev-list", "--count", "main"), System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A file as an author writes it.</summary>
-    public static string TextOf(string title, string body, string fields = "") => $"---\ntitle: {title}\ndate: 2020-02-03 10:00:00\n{fields}---\n\n{body}\n";
+    public static string TextOf(string title, string body, string fields = "") =>
+        $"---\ntitle: {title}\ndate: 2020-02-03 10:00:00\n{fields}---\n\n{body}\n";
 
     public async Task<Post> PostAsync(string title)
     {

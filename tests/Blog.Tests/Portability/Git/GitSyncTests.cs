@@ -23,7 +23,11 @@ public sealed class GitSyncTests
         Assert.Contains("\nid: ", text, StringComparison.Ordinal);
         Assert.EndsWith("\n---\n\n水面很静。", text, StringComparison.Ordinal);
         Assert.Equal("池塘", git.Run(git.Bare, "log", "-1", "--format=%s", "main").Trim());
-        Assert.EndsWith("<author@example.org>", git.Run(git.Bare, "log", "-1", "--format=%an <%ae>", "main").Trim(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "<author@example.org>",
+            git.Run(git.Bare, "log", "-1", "--format=%an <%ae>", "main").Trim(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -100,7 +104,9 @@ public sealed class GitSyncTests
     public async Task A_change_here_touches_that_file_only()
     {
         await using var git = await GitFixture.OpenAsync(
-            Enumerable.Range(1, 20).ToDictionary(number => $"source/_posts/p{number}.md", number => (string?)GitFixture.TextOf($"文章{number}", "一行"))
+            Enumerable
+                .Range(1, 20)
+                .ToDictionary(number => $"source/_posts/p{number}.md", number => (string?)GitFixture.TextOf($"文章{number}", "一行"))
         );
         await git.SyncAsync();
 
@@ -117,7 +123,9 @@ public sealed class GitSyncTests
         await using var git = await GitFixture.OpenAsync();
         var post = await git.Host.WriteAsync(DataHost.Request("池塘", "水面") with { Address = "/pond" });
         await git.SyncAsync();
-        var text = git.Read(Pond).Replace("\nslug: pond\n", "\n", StringComparison.Ordinal).Replace(": /pond\n", ": /lake\n", StringComparison.Ordinal);
+        var text = git.Read(Pond)
+            .Replace("\nslug: pond\n", "\n", StringComparison.Ordinal)
+            .Replace(": /pond\n", ": /lake\n", StringComparison.Ordinal);
         git.Push(new Dictionary<string, string?> { [Pond] = null, ["source/_posts/sub/lake.md"] = text });
 
         await git.SyncAsync();
@@ -194,7 +202,10 @@ public sealed class GitSyncTests
     [Fact]
     public async Task Nothing_is_written_before_the_owner_agrees()
     {
-        await using var git = await GitFixture.OpenAsync(new() { ["source/_posts/a.md"] = GitFixture.TextOf("甲", "一") }, isConfirmed: false);
+        await using var git = await GitFixture.OpenAsync(
+            new() { ["source/_posts/a.md"] = GitFixture.TextOf("甲", "一") },
+            isConfirmed: false
+        );
         await git.Host.WriteAsync(DataHost.Request("池塘"));
 
         Assert.Equal(SyncState.Unconfirmed, (await git.Sync.RunAsync(onlyPull: false, CancellationToken.None)).State);

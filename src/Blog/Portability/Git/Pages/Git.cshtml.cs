@@ -2,6 +2,7 @@ using System.Net.Mail;
 using Blog.Data;
 using Blog.Data.Git;
 using Blog.Data.Settings;
+using Blog.Portability.Git.Hooks;
 using Blog.Portability.Git.Repository;
 using Blog.Portability.Git.Sync;
 using Blog.Portability.Pages;
@@ -49,6 +50,12 @@ public sealed class GitModel(
     public bool IsRunning => status.RunningSince is not null;
 
     public DateTimeOffset? LookedAt => status.DoneAt ?? Connection?.PulledAt;
+
+    /// <summary>The secret of the webhook, just made; null at any other time.</summary>
+    public string? NewSecret { get; private set; }
+
+    /// <summary>Address of the webhook; null if there is none.</summary>
+    public string? HookUrl => Connection?.HookId is { } id ? host.Absolute("/hooks/git/" + id) : null;
 
     /// <summary>Files that are pushed next.</summary>
     public int Waiting { get; private set; }
@@ -115,6 +122,17 @@ public sealed class GitModel(
     public Task<IActionResult> OnPostTheirsAsync(int file, CancellationToken cancellationToken) =>
         DecideAsync(file, row => row.TakeTheirs(), cancellationToken);
 
+    /// <summary>Makes a secret for the webhook, and shows it this once.</summary>
+    public async Task<IActionResult> OnPostHookAsync(CancellationToken cancellationToken)
+    {
+        ModelState.Clear();
+        var secret = HookSignature.NewSecret();
+        await changes.SetHookAsync(HookEndpoint.Secret, secret, cancellationToken);
+        await OnGetAsync(cancellationToken);
+        NewSecret = Connection is null ? null : secret;
+        return Page();
+    }
+
     public async Task<IActionResult> OnPostDisconnectAsync(bool sure, CancellationToken cancellationToken)
     {
         if (!sure)
@@ -123,7 +141,7 @@ public sealed class GitModel(
             return Redirect(site.Local("/admin/git"));
         }
 
-        await changes.DisconnectAsync(cancellationToken);
+        await changes.DisconnectAsync(HookEndpoint.Secret, cancellationToken);
         return Done(Words.Disconnected);
     }
 

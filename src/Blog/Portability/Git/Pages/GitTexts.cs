@@ -39,15 +39,18 @@ public sealed class GitTexts : Texts<GitTexts>
 
     public string RemoveToken => T("删除现在的令牌", "Remove the present token");
     public string Email => T("提交用的邮箱", "E-mail address in commits");
-    public string EmailHint => T("提交的作者是文章的作者。邮箱会公开在仓库里。", "The author of a commit is that of the post. The repository shows this address.");
+    public string EmailHint =>
+        T("提交的作者是文章的作者。邮箱会公开在仓库里。", "The author of a commit is that of the post. The repository shows this address.");
     public string WithDrafts => T("也同步草稿和定时发布的文章", "Drafts and scheduled posts too");
     public string WithDraftsHint => T("仓库如果是公开的，所有人都能看到它们。", "In a public repository everyone can read them.");
     public string Poll => T("每隔几分钟查看一次仓库", "Minutes between two looks at the repository");
     public string Save => T("保存", "Save");
     public string Saved => T("已保存。", "Saved.");
     public string Disconnect => T("断开连接", "Disconnect");
-    public string Disconnected => T("已断开连接。文章和仓库都没有改动。", "Disconnected. Neither the posts nor the repository were changed.");
-    public string DisconnectHint => T("文章和仓库都保持原样，只是不再同步。", "Posts and repository stay as they are; they are no longer kept in step.");
+    public string Disconnected =>
+        T("已断开连接。文章和仓库都没有改动。", "Disconnected. Neither the posts nor the repository were changed.");
+    public string DisconnectHint =>
+        T("文章和仓库都保持原样，只是不再同步。", "Posts and repository stay as they are; they are no longer kept in step.");
     public string DisconnectSure => T("我知道两边不再同步", "I know that they are no longer kept in step");
     public string NotSure => T("请先勾选确认。", "Tick the box first.");
     public string Status => T("状态", "Status");
@@ -76,7 +79,9 @@ public sealed class GitTexts : Texts<GitTexts>
     public string What => T("处理", "What happens");
     public string Details => T("说明", "Details");
     public string Problems => T("没有读入的文件", "Files that were not taken");
-    public string ProblemsIntro => T("这些文件没有改动任何文章。修改后推送，就会重新读取。", "These files changed nothing. They are read again once they change.");
+    public string ProblemsIntro =>
+        T("这些文件没有改动任何文章。修改后推送，就会重新读取。", "These files changed nothing. They are read again once they change.");
+
     public string Line(int line) => IsChinese ? $"第 {line} 行" : $"line {line}";
 
     public string Conflicts => T("两边都改了", "Changed on both sides");
@@ -107,6 +112,70 @@ public sealed class GitTexts : Texts<GitTexts>
             );
 
     public string Agree => T("确认并继续", "Agree and go on");
+    public string Hook => "Webhook";
+
+    public string HookIntro =>
+        T(
+            "有了 webhook，推送之后博客马上就会更新；没有也可以，博客会定时查看仓库。",
+            "With a webhook the blog follows a push at once. Without one it looks at the repository every few minutes."
+        );
+
+    public string HookUrl => T("webhook 地址", "Address of the webhook");
+    public string HookSecret => T("密钥", "Secret");
+    public string HookSecretOnce => T("只显示这一次，请现在填到服务商那里。", "It is shown this once: enter it there now.");
+    public string HookSecretKept => T("已保存，不再显示。", "Saved, and not shown again.");
+    public string MakeHook => T("建立 webhook", "Make a webhook");
+    public string MakeSecret => T("换一个新密钥", "Make a new secret");
+
+    /// <summary>What to enter where.</summary>
+    public IReadOnlyList<(string Service, string What)> HookServices =>
+        [
+            (
+                "GitHub",
+                T(
+                    "Settings → Webhooks → Add webhook：Payload URL 填地址，Content type 选 application/json，Secret 填密钥，只选 push 事件。",
+                    "Settings → Webhooks → Add webhook: the address as Payload URL, application/json as Content type, the secret as Secret, "
+                        + "only the push event."
+                )
+            ),
+            (
+                "GitLab",
+                T(
+                    "Settings → Webhooks：URL 填地址，密钥填到 Signing token（旧版本填到 Secret token），勾选 Push events。",
+                    "Settings → Webhooks: the address as URL, the secret as Signing token (in older versions as Secret token), Push events."
+                )
+            ),
+            (
+                "Gitea, Forgejo",
+                T(
+                    "设置 → Web 钩子 → Gitea 或 Forgejo：目标 URL 填地址，POST，application/json，密钥填到密钥，触发条件选推送。",
+                    "Settings → Webhooks → Gitea or Forgejo: the address as Target URL, POST, application/json, the secret as Secret, on push."
+                )
+            ),
+            (
+                "Gitee",
+                T(
+                    "管理 → WebHooks → 添加：URL 填地址，选「签名密钥」并填密钥（「密码」也可以），勾选 Push。",
+                    "Management → WebHooks → Add: the address as URL, the secret as signing key (as password works too), Push."
+                )
+            ),
+            (
+                "Coding",
+                T(
+                    "项目设置 → 开发者选项 → Service Hook：URL 填地址，令牌填密钥，事件选代码推送。",
+                    "Project settings → Developer options → Service Hook: the address as URL, the secret as token, on code push."
+                )
+            ),
+            (
+                T("其他服务", "Others"),
+                T(
+                    "用 POST 发送 JSON，请求头 X-Hub-Signature-256 为 sha256= 加上以密钥对原始正文计算的 HMAC-SHA256（十六进制）；或按 Standard Webhooks 签名。",
+                    "POST JSON with the header X-Hub-Signature-256: sha256= and the hexadecimal HMAC-SHA256 of the raw body with the secret as "
+                        + "key; or sign as Standard Webhooks says."
+                )
+            ),
+        ];
+
     public string NoAddress => T("请填写仓库的 https 地址。", "Enter the https address of the repository.");
     public string NotHttps => T("只能用 https 地址。", "Only https addresses can be used.");
     public string Ssh => T("不支持 ssh：请改用 https 地址和访问令牌。", "ssh cannot be used: take the https address and an access token.");
@@ -129,7 +198,10 @@ public sealed class GitTexts : Texts<GitTexts>
     public string Failure(string problem) =>
         problem switch
         {
-            nameof(GitProblem.Unreachable) => T("连不上仓库的服务器，会自动重试。", "The server cannot be reached; it is tried again automatically."),
+            nameof(GitProblem.Unreachable) => T(
+                "连不上仓库的服务器，会自动重试。",
+                "The server cannot be reached; it is tried again automatically."
+            ),
             nameof(GitProblem.Refused) => T(
                 "服务器拒绝了令牌：它可能过期了，或者没有读写这个仓库的权限。请填写新的令牌。",
                 "The server refused the token: it may have expired, or may not read and write this repository. Enter a new one."
@@ -143,7 +215,10 @@ public sealed class GitTexts : Texts<GitTexts>
                 "The certificate of the server is not valid, so nothing was sent."
             ),
             nameof(GitProblem.TooLarge) => T("仓库太大，没有读入。", "The repository is larger than what the blog takes."),
-            nameof(GitProblem.Moved) => T("别处同时在推送，会自动重试。", "Somebody pushed at the same time; it is tried again automatically."),
+            nameof(GitProblem.Moved) => T(
+                "别处同时在推送，会自动重试。",
+                "Somebody pushed at the same time; it is tried again automatically."
+            ),
             nameof(GitProblem.Protected) => T(
                 "服务器不允许推送到这个分支。请允许这个令牌推送，或者换一个分支。",
                 "The server does not let this branch be pushed to. Allow the token to push, or take another branch."

@@ -21,7 +21,10 @@ internal static class GitAddress
             return null;
         }
 
-        if (url.StartsWith("ssh:", StringComparison.OrdinalIgnoreCase) || (url.Contains('@') && !url.Contains("://", StringComparison.Ordinal)))
+        if (
+            url.StartsWith("ssh:", StringComparison.OrdinalIgnoreCase)
+            || (url.Contains('@') && !url.Contains("://", StringComparison.Ordinal))
+        )
         {
             return GitAddressError.Ssh;
         }
@@ -36,11 +39,12 @@ internal static class GitAddress
     /// <summary>The address as pages and logs show it: without a user's name.</summary>
     public static string Shown(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && address.UserInfo.Length > 0
-            ? new UriBuilder(address) { UserName = "" }.Uri.AbsoluteUri
+            ? new UriBuilder(address) { UserName = "" }
+                .Uri
+                .AbsoluteUri
             : url;
 
-    public static bool IsBranch(string branch) =>
-        branch.Length > 0 && branch[0] != '-' && Reference.IsValidName("refs/heads/" + branch);
+    public static bool IsBranch(string branch) => branch.Length > 0 && branch[0] != '-' && Reference.IsValidName("refs/heads/" + branch);
 
     /// <summary>A folder without slashes around it; null if it is invalid.</summary>
     public static string? Folder(string? written)

@@ -10,6 +10,9 @@ internal sealed class GitClone : IDisposable
 {
     private const string RemoteName = "origin";
 
+    /// <summary>In per cent: short posts share their front matter, and one must not become the other.</summary>
+    private const int LeastSimilar = 75;
+
     private readonly LibGit2Sharp.Repository _repository;
     private readonly GitRemote _remote;
     private readonly GitOptions _options;
@@ -128,7 +131,9 @@ internal sealed class GitClone : IDisposable
     {
         var root = _repository.Lookup<Commit>(commit).Tree;
         var top = folder.Length == 0 ? root : root[folder]?.Target as Tree;
-        return top is null ? new GitListing(new Dictionary<string, string>(StringComparer.Ordinal), []) : new TreeWalk(_repository, _options).Of(top);
+        return top is null
+            ? new GitListing(new Dictionary<string, string>(StringComparer.Ordinal), [])
+            : new TreeWalk(_repository, _options).Of(top);
     }
 
     /// <summary>New paths of files that were renamed between two commits, by old path; relative to the connected folder.</summary>
@@ -143,7 +148,10 @@ internal sealed class GitClone : IDisposable
         using var changes = _repository.Diff.Compare<TreeChanges>(
             one.Tree,
             other.Tree,
-            new LibGit2Sharp.CompareOptions { Similarity = SimilarityOptions.Renames }
+            new LibGit2Sharp.CompareOptions
+            {
+                Similarity = new SimilarityOptions { RenameDetectionMode = RenameDetectionMode.Renames, RenameThreshold = LeastSimilar },
+            }
         );
         return changes
             .Renamed.Where(change => Below(change.OldPath) && Below(change.Path))
@@ -244,16 +252,13 @@ internal sealed class GitClone : IDisposable
         _repository.Network.Push(
             _repository.Network.Remotes[RemoteName],
             $"{local}:refs/heads/{_remote.Branch}",
-            new PushOptions
-            {
-                CredentialsProvider = Credentials,
-                OnPushStatusError = error => refusal = error.Message,
-            }
+            new PushOptions { CredentialsProvider = Credentials, OnPushStatusError = error => refusal = error.Message }
         );
         if (refusal is not null)
         {
             throw new GitFailure(
-                refusal.Contains("fast-forward", StringComparison.OrdinalIgnoreCase) || refusal.Contains("lock", StringComparison.OrdinalIgnoreCase)
+                refusal.Contains("fast-forward", StringComparison.OrdinalIgnoreCase)
+                || refusal.Contains("lock", StringComparison.OrdinalIgnoreCase)
                     ? GitProblem.Moved
                     : GitProblem.Protected,
                 refusal

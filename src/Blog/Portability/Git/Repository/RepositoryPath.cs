@@ -26,7 +26,8 @@ internal static class RepositoryPath
     public static string KeyOf(string path) => path.Normalize(NormalizationForm.FormC).ToUpperInvariant();
 
     private static bool IsGitFolder(string name) =>
-        name.TrimEnd('.', ' ').Equals(".git", StringComparison.OrdinalIgnoreCase) || name.StartsWith("git~", StringComparison.OrdinalIgnoreCase);
+        name.TrimEnd('.', ' ').Equals(".git", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("git~", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsWellFormed(string name)
     {

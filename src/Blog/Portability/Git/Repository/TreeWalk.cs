@@ -86,7 +86,9 @@ internal sealed class TreeWalk(LibGit2Sharp.Repository repository, GitOptions op
         }
 
         _bytes += size;
-        return _bytes > options.MaxTree ? throw new GitFailure(GitProblem.TooLarge, $"more than {options.MaxTree >> 20} MB of files") : null;
+        return _bytes > options.MaxTree
+            ? throw new GitFailure(GitProblem.TooLarge, $"more than {options.MaxTree >> 20} MB of files")
+            : null;
     }
 
     private static bool IsOfMachines(string name) => name is "node_modules" || name[0] == '.';

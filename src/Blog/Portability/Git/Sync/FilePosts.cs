@@ -32,7 +32,9 @@ internal sealed class FilePosts
     {
         (_clone, _gone) = (clone, gone);
         _rows = rows.Where(row => row.PostId is not null).DistinctBy(row => row.PostId).ToDictionary(row => row.PostId!.Value);
-        _renamedFrom = renames.DistinctBy(rename => rename.Value).ToDictionary(rename => rename.Value, rename => rename.Key, StringComparer.Ordinal);
+        _renamedFrom = renames
+            .DistinctBy(rename => rename.Value)
+            .ToDictionary(rename => rename.Value, rename => rename.Key, StringComparer.Ordinal);
     }
 
     /// <param name="rows">All rows.</param>
@@ -79,7 +81,13 @@ internal sealed class FilePosts
     /// <summary>Whether a file is none of a post: it has no front matter.</summary>
     public bool IsNoPost(string blob) =>
         _clone.Read(blob) is not { } bytes
-        || !(Starts(bytes, "---"u8) || Starts(bytes, "+++"u8) || Starts(bytes, "{"u8) || Starts(bytes, "\u00FF\u00FE"u8) || !Utf8.IsValid(bytes));
+        || !(
+            Starts(bytes, "---"u8)
+            || Starts(bytes, "+++"u8)
+            || Starts(bytes, "{"u8)
+            || Starts(bytes, "\u00FF\u00FE"u8)
+            || !Utf8.IsValid(bytes)
+        );
 
     /// <summary>The post that a file is, and what is known of it; null if it is new.</summary>
     public (int PostId, GitFile? Row)? Find(string path, string blob)

@@ -9,7 +9,8 @@ namespace Blog.Portability.Git.Sync;
 public sealed class GitChanges(BlogDb db, SecretStore secrets)
 {
     /// <summary>When the token was saved; null if there is none.</summary>
-    public Task<DateTimeOffset?> TokenSavedAtAsync(CancellationToken cancellationToken) => secrets.SavedAtAsync(GitSync.Token, cancellationToken);
+    public Task<DateTimeOffset?> TokenSavedAtAsync(CancellationToken cancellationToken) =>
+        secrets.SavedAtAsync(GitSync.Token, cancellationToken);
 
     /// <summary>Connects a repository, or changes how. Another one begins anew: what was known of the files of the former is void.</summary>
     /// <param name="token">The new token; empty to keep the present one.</param>
@@ -49,6 +50,20 @@ public sealed class GitChanges(BlogDb db, SecretStore secrets)
             cancellationToken
         );
 
+    /// <summary>Sets the secret of the webhook, which gets an address with the first one.</summary>
+    public Task SetHookAsync(string secretName, string secret, CancellationToken cancellationToken) =>
+        db.WriteAsync(
+            async () =>
+            {
+                if (await db.GitConnections.SingleOrDefaultAsync(cancellationToken) is { } connection)
+                {
+                    connection.HookAt(Guid.NewGuid().ToString("N"));
+                    await secrets.SetAsync(secretName, secret, cancellationToken);
+                }
+            },
+            cancellationToken
+        );
+
     /// <summary>Decides a conflict.</summary>
     /// <returns>Whether there is one.</returns>
     public Task<bool> DecideAsync(int fileId, Action<GitFile> decision, CancellationToken cancellationToken) =>
@@ -66,13 +81,15 @@ public sealed class GitChanges(BlogDb db, SecretStore secrets)
             cancellationToken
         );
 
-    public Task DisconnectAsync(CancellationToken cancellationToken) =>
+    /// <param name="hookSecret">Name of the secret of the webhook.</param>
+    public Task DisconnectAsync(string hookSecret, CancellationToken cancellationToken) =>
         db.WriteAsync(
             async () =>
             {
                 await db.GitConnections.ExecuteDeleteAsync(cancellationToken);
                 await db.GitFiles.ExecuteDeleteAsync(cancellationToken);
                 await secrets.SetAsync(GitSync.Token, null, cancellationToken);
+                await secrets.SetAsync(hookSecret, null, cancellationToken);
             },
             cancellationToken
         );

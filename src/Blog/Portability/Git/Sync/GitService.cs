@@ -94,7 +94,11 @@ public sealed class GitService(
 
         var poll = TimeSpan.FromMinutes(Math.Max(1, connection.PollMinutes));
         var next = connection.RetryAt ?? (status.DoneAt ?? DateTimeOffset.MinValue) + poll;
-        if (!isAsked && clock.GetUtcNow() < next && (connection.RetryAt is not null || !await sync.HasChangesAsync(connection, cancellationToken)))
+        if (
+            !isAsked
+            && clock.GetUtcNow() < next
+            && (connection.RetryAt is not null || !await sync.HasChangesAsync(connection, cancellationToken))
+        )
         {
             return next - clock.GetUtcNow();
         }

@@ -95,7 +95,10 @@ public sealed partial class GitSync(
     public async Task<IReadOnlyList<GitCommit>> LostAsync(int most, CancellationToken cancellationToken)
     {
         using var held = TryLock();
-        if (held is null || await ConnectionAsync(cancellationToken) is not { Question: GitQuestion.Rewritten, Commit: { } commit } connection)
+        if (
+            held is null
+            || await ConnectionAsync(cancellationToken) is not { Question: GitQuestion.Rewritten, Commit: { } commit } connection
+        )
         {
             return [];
         }
@@ -126,7 +129,9 @@ public sealed partial class GitSync(
         {
             var failure = GitFailure.Of(e) ?? new GitFailure(StorageErrors.IsFull(e) ? GitProblem.DiskFull : GitProblem.Other, e.Message);
             LogFailed(logger, failure.Problem, failure.Detail);
-            await ChangeAsync(one => one.Fail(failure.Problem.ToString(), Short(failure.Detail), clock.GetUtcNow() + RetryAfter(one.Failures)));
+            await ChangeAsync(one =>
+                one.Fail(failure.Problem.ToString(), Short(failure.Detail), clock.GetUtcNow() + RetryAfter(one.Failures))
+            );
             return new SyncOutcome(SyncState.Failed) { Failure = failure };
         }
     }
@@ -164,7 +169,12 @@ public sealed partial class GitSync(
             (tip, pushed) = await new OutgoingWork(scopes, clone, connection, layout, clock).PushAsync(tip, listing, cancellationToken);
         }
 
-        if (taken + pushed == 0 && tip == connection.Commit && connection.Failures == 0 && clock.GetUtcNow() - connection.PulledAt < NoteEvery)
+        if (
+            taken + pushed == 0
+            && tip == connection.Commit
+            && connection.Failures == 0
+            && clock.GetUtcNow() - connection.PulledAt < NoteEvery
+        )
         {
             return new SyncOutcome(SyncState.Done);
         }
@@ -241,7 +251,12 @@ public sealed partial class GitSync(
     }
 
     private GitClone Open(GitConnection connection, string? token, CancellationToken cancellationToken) =>
-        GitClone.Open(Path.Combine(data.Git, CloneName), new GitRemote(connection.Url, connection.Branch, token), options, cancellationToken);
+        GitClone.Open(
+            Path.Combine(data.Git, CloneName),
+            new GitRemote(connection.Url, connection.Branch, token),
+            options,
+            cancellationToken
+        );
 
     private FolderLock? TryLock()
     {

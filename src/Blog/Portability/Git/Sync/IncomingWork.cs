@@ -72,7 +72,11 @@ internal sealed class IncomingWork(IServiceScopeFactory scopes, MarkdownImport i
             media = await db.Media.Select(file => file.Id).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
         }
 
-        var request = new ImportRequest(tree.Root) { DryRun = isTrial, Repository = new RepositoryFiles(name, wanted) { Media = media } };
+        var request = new ImportRequest(tree.Root)
+        {
+            DryRun = isTrial,
+            Repository = new RepositoryFiles(name, wanted) { Media = media },
+        };
         return await import.RunAsync(request, null, cancellationToken);
     }
 
@@ -86,7 +90,9 @@ internal sealed class IncomingWork(IServiceScopeFactory scopes, MarkdownImport i
                 foreach (var entry in report.Entries.Where(entry => taken.ContainsKey(entry.Path)))
                 {
                     var file = taken[entry.Path];
-                    if (entry is { Outcome: ImportOutcome.Created or ImportOutcome.Updated } or { Reason: RepositoryFiles.ChangedMeanwhile })
+                    if (
+                        entry is { Outcome: ImportOutcome.Created or ImportOutcome.Updated } or { Reason: RepositoryFiles.ChangedMeanwhile }
+                    )
                     {
                         continue;
                     }

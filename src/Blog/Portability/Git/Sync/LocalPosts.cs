@@ -10,7 +10,13 @@ namespace Blog.Portability.Git.Sync;
 
 /// <summary>Notes for each post what the repository should have of it. Nothing is sent yet.</summary>
 /// <param name="layout">Where new files go.</param>
-internal sealed class LocalPosts(IServiceScopeFactory scopes, GitClone clone, GitConnection connection, RepositoryLayout layout, TimeProvider clock)
+internal sealed class LocalPosts(
+    IServiceScopeFactory scopes,
+    GitClone clone,
+    GitConnection connection,
+    RepositoryLayout layout,
+    TimeProvider clock
+)
 {
     /// <summary>So many texts are in memory at a time.</summary>
     private const int BatchSize = 100;
@@ -26,10 +32,7 @@ internal sealed class LocalPosts(IServiceScopeFactory scopes, GitClone clone, Gi
         var known = files.Where(file => file.PostId is not null).DistinctBy(file => file.PostId).ToDictionary(file => file.PostId!.Value);
         var gone = known.Values.Where(file => IsGone(file, facts)).ToList();
         await db.WriteAsync(() => HideAsync(db, gone, facts, cancellationToken), cancellationToken);
-        var stale = facts
-            .Values.Where(fact => IsStale(fact, known.GetValueOrDefault(fact.Id)))
-            .Select(fact => fact.Id)
-            .ToList();
+        var stale = facts.Values.Where(fact => IsStale(fact, known.GetValueOrDefault(fact.Id))).Select(fact => fact.Id).ToList();
         var paths = files.Select(file => file.Path).Concat(taken).Select(RepositoryPath.KeyOf).ToHashSet(StringComparer.Ordinal);
         foreach (var batch in stale.Chunk(BatchSize))
         {
@@ -47,8 +50,7 @@ internal sealed class LocalPosts(IServiceScopeFactory scopes, GitClone clone, Gi
     private static bool IsGone(GitFile file, Dictionary<int, PostFact> facts) =>
         file.Head is not null && facts.GetValueOrDefault(file.PostId!.Value)?.IsWanted != true;
 
-    private static bool IsStale(PostFact fact, GitFile? file) =>
-        fact.IsWanted && (file?.Head is null || file.Facts != fact.Facts);
+    private static bool IsStale(PostFact fact, GitFile? file) => fact.IsWanted && (file?.Head is null || file.Facts != fact.Facts);
 
     /// <summary>What readers must not see leaves the repository with the next commit.</summary>
     private static async Task HideAsync(
@@ -84,7 +86,9 @@ internal sealed class LocalPosts(IServiceScopeFactory scopes, GitClone clone, Gi
             async () =>
             {
                 var wanted = ids.Select(id => (int?)id).ToList();
-                var files = await db.GitFiles.Where(file => wanted.Contains(file.PostId)).ToDictionaryAsync(file => file.PostId!.Value, cancellationToken);
+                var files = await db
+                    .GitFiles.Where(file => wanted.Contains(file.PostId))
+                    .ToDictionaryAsync(file => file.PostId!.Value, cancellationToken);
                 foreach (var (post, file) in read)
                 {
                     var row = files.GetValueOrDefault(post.Id) ?? db.GitFiles.Add(GitFile.Of(FreePath(post, paths), post.Id)).Entity;

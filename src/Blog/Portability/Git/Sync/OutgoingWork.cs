@@ -10,7 +10,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Portability.Git.Sync;
 
 /// <summary>Commits and pushes what the repository lacks, with the images that it uses.</summary>
-internal sealed class OutgoingWork(IServiceScopeFactory scopes, GitClone clone, GitConnection connection, RepositoryLayout layout, TimeProvider clock)
+internal sealed class OutgoingWork(
+    IServiceScopeFactory scopes,
+    GitClone clone,
+    GitConnection connection,
+    RepositoryLayout layout,
+    TimeProvider clock
+)
 {
     /// <summary>Servers refuse larger files.</summary>
     private const long MaxImage = 50L << 20;
@@ -45,7 +51,12 @@ internal sealed class OutgoingWork(IServiceScopeFactory scopes, GitClone clone, 
             changes[At(path)] = blob;
         }
 
-        var commit = clone.Commit(tip, changes, await MessageAsync(db, rows, cancellationToken), await AuthorAsync(db, rows, cancellationToken));
+        var commit = clone.Commit(
+            tip,
+            changes,
+            await MessageAsync(db, rows, cancellationToken),
+            await AuthorAsync(db, rows, cancellationToken)
+        );
         if (commit is not null && commit != tip)
         {
             clone.Push(commit);
@@ -86,8 +97,7 @@ internal sealed class OutgoingWork(IServiceScopeFactory scopes, GitClone clone, 
         CancellationToken cancellationToken
     )
     {
-        var ids = rows
-            .SelectMany(row => clone.Read(row.Head) is { } bytes ? PostFileWriter.MediaOf(Encoding.UTF8.GetString(bytes)) : [])
+        var ids = rows.SelectMany(row => clone.Read(row.Head) is { } bytes ? PostFileWriter.MediaOf(Encoding.UTF8.GetString(bytes)) : [])
             .Select(media => media.Id)
             .ToHashSet(StringComparer.Ordinal);
         var images = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -107,7 +117,11 @@ internal sealed class OutgoingWork(IServiceScopeFactory scopes, GitClone clone, 
     private static async Task<string> MessageAsync(BlogDb db, List<GitFile> rows, CancellationToken cancellationToken)
     {
         var ids = rows.Where(row => row.Head is not null).Select(row => row.PostId).ToList();
-        var titles = await db.Posts.Where(post => ids.Contains(post.Id)).OrderBy(post => post.Id).Select(post => post.Title).ToListAsync(cancellationToken);
+        var titles = await db
+            .Posts.Where(post => ids.Contains(post.Id))
+            .OrderBy(post => post.Id)
+            .Select(post => post.Title)
+            .ToListAsync(cancellationToken);
         var deleted = rows.Count(row => row.Head is null);
         return (titles, deleted) switch
         {
@@ -125,10 +139,18 @@ internal sealed class OutgoingWork(IServiceScopeFactory scopes, GitClone clone, 
     {
         var ids = rows.Select(row => row.PostId).ToList();
         var name =
-            await db.Posts.Where(post => ids.Contains(post.Id)).OrderBy(post => post.Id).Select(post => post.Author!.Name).FirstOrDefaultAsync(cancellationToken)
+            await db
+                .Posts.Where(post => ids.Contains(post.Id))
+                .OrderBy(post => post.Id)
+                .Select(post => post.Author!.Name)
+                .FirstOrDefaultAsync(cancellationToken)
             ?? await db.Authors.OrderBy(author => author.Id).Select(author => author.Name).FirstOrDefaultAsync(cancellationToken);
         var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
-        return new Signature(Clean(name) ?? Clean(settings.Main.Title) ?? "Blog", connection.Email, TimeZoneInfo.ConvertTime(clock.GetUtcNow(), settings.Zone));
+        return new Signature(
+            Clean(name) ?? Clean(settings.Main.Title) ?? "Blog",
+            connection.Email,
+            TimeZoneInfo.ConvertTime(clock.GetUtcNow(), settings.Zone)
+        );
     }
 
     /// <summary>What a name in a commit cannot hold is left out.</summary>

@@ -23,7 +23,12 @@ internal sealed record PostFact(int Id, int Version, PostState State, bool IsWan
         var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
         var categories = await db
             .Categories.AsNoTracking()
-            .Select(one => new { one.Id, one.ParentId, one.Name })
+            .Select(one => new
+            {
+                one.Id,
+                one.ParentId,
+                one.Name,
+            })
             .ToDictionaryAsync(one => one.Id, one => (one.ParentId, one.Name), cancellationToken);
         var tags = await db
             .Posts.SelectMany(post => post.Tags, (post, tag) => new { post.Id, tag.Name })

@@ -12,7 +12,8 @@ internal static class PostText
     /// <summary>Begins every id of a post; other programs have an <c>id</c> of their own.</summary>
     private const string IdScheme = "tag:";
 
-    public static string Of(Post post, PostFile file) => PostFileWriter.Write(file with { OtherFields = WithId(file.OtherFields, post.FeedId) }).Text;
+    public static string Of(Post post, PostFile file) =>
+        PostFileWriter.Write(file with { OtherFields = WithId(file.OtherFields, post.FeedId) }).Text;
 
     /// <summary>The id in the front matter of a file; null if it has none of ours.</summary>
     public static string? IdOf(PostFile file) =>
@@ -39,7 +40,11 @@ internal static class PostText
     private static string WithId(string? json, string id)
     {
         var others = Others(json) ?? [];
-        if (others[IdField] is not JsonValue value || !value.TryGetValue<string>(out var known) || known.StartsWith(IdScheme, StringComparison.Ordinal))
+        if (
+            others[IdField] is not JsonValue value
+            || !value.TryGetValue<string>(out var known)
+            || known.StartsWith(IdScheme, StringComparison.Ordinal)
+        )
         {
             others[IdField] = id;
         }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Blog.Data.Migrations
 {
     [DbContext(typeof(BlogDb))]
-    [Migration("20261130114921_Git")]
+    [Migration("20261130120409_Git")]
     partial class Git
     {
         /// <inheritdoc />
@@ -220,6 +220,10 @@ namespace Blog.Data.Migrations
                     b.Property<string>("Folder")
                         .IsRequired()
                         .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HookId")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsConfirmed")

@@ -21,6 +21,7 @@ namespace Blog.Data.Migrations
                     Email = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     WithDrafts = table.Column<bool>(type: "INTEGER", nullable: false),
                     PollMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    HookId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     IsConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     Commit = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Question = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),

@@ -6,6 +6,9 @@ public sealed record GitOptions
     /// <summary>Whether a folder of this machine may be connected: never for users, who could read any repository on it.</summary>
     public bool AllowsFolders { get; init; }
 
+    /// <summary>Called between two steps of a synchronization: a test stops it there, as a killed program would stop.</summary>
+    public Action<SyncStep>? Reached { get; init; }
+
     /// <summary>So many bytes may come in one fetch.</summary>
     public long MaxFetch { get; init; } = 2L << 30;
 

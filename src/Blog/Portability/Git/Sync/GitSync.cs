@@ -140,6 +140,7 @@ public sealed partial class GitSync(
     {
         using var clone = Open(connection, token, cancellationToken);
         var tip = Fetch(clone);
+        options.Reached?.Invoke(SyncStep.Fetched);
         if (QuestionOf(connection, clone, tip) is { } question)
         {
             return await AskAsync(question, tip);
@@ -154,6 +155,7 @@ public sealed partial class GitSync(
         var layout = RepositoryLayout.Of(listing.Files);
         var local = new LocalPosts(scopes, clone, connection, layout, clock);
         await local.NoteAsync([.. listing.Files.Keys], cancellationToken);
+        options.Reached?.Invoke(SyncStep.Noted);
         var plan = await PlanAsync(connection, clone, tip, listing, cancellationToken);
         if (plan.DeletesMuch && connection.AgreedTo != tip)
         {
@@ -162,11 +164,16 @@ public sealed partial class GitSync(
 
         var incoming = new IncomingWork(scopes, import, clone, Tree, "git: " + GitAddress.Shown(connection.Url));
         var taken = await incoming.TakeAsync(plan, cancellationToken);
+        options.Reached?.Invoke(SyncStep.Taken);
         await local.NoteAsync([.. listing.Files.Keys], cancellationToken);
         var pushed = 0;
         if (!onlyPull)
         {
-            (tip, pushed) = await new OutgoingWork(scopes, clone, connection, layout, clock).PushAsync(tip, listing, cancellationToken);
+            (tip, pushed) = await new OutgoingWork(scopes, clone, connection, layout, options, clock).PushAsync(
+                tip,
+                listing,
+                cancellationToken
+            );
         }
 
         if (

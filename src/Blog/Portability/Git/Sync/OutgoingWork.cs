@@ -15,6 +15,7 @@ internal sealed class OutgoingWork(
     GitClone clone,
     GitConnection connection,
     RepositoryLayout layout,
+    GitOptions options,
     TimeProvider clock
 )
 {
@@ -57,12 +58,15 @@ internal sealed class OutgoingWork(
             await MessageAsync(db, rows, cancellationToken),
             await AuthorAsync(db, rows, cancellationToken)
         );
+        options.Reached?.Invoke(SyncStep.Committed);
         if (commit is not null && commit != tip)
         {
             clone.Push(commit);
         }
 
+        options.Reached?.Invoke(SyncStep.Pushed);
         await AgreeAsync(db, rows, cancellationToken);
+        options.Reached?.Invoke(SyncStep.Agreed);
         return (commit, commit == tip ? 0 : rows.Count);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Blog.Operations;
 using Blog.Operations.Cdn;
+using Blog.Portability.Git.Repository;
 using Blog.Site.Outbound;
 using Web = System.Net.Http.HttpClient;
 
@@ -16,6 +17,7 @@ public sealed class OutboundConnectionTests
         typeof(HostDialer).FullName!,
         typeof(PublicAddress).FullName!, // reads the address family
         typeof(CdnPurge).FullName!, // posts to the address that the operator configured, which may be a relay inside the network
+        typeof(GitClone).FullName!, // the repository that the owner connected, by https only; it may be a server inside the network
         typeof(HealthCommand).FullName!, // requests this program's own health address, which the operator configured
     ];
 

@@ -27,6 +27,8 @@ internal static class OutboundConnections
         "System.Net.Dns",
         "System.Net.ServicePointManager",
         "System.Xml.XmlUrlResolver",
+        "LibGit2Sharp.Network",
+        "LibGit2Sharp.Commands",
     ];
 
     private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes)

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Blog.Data.Git;
 
 /// <summary>The repository that the blog is kept in step with, and how far that is: one row. The token is a <c>Secret</c>.</summary>
@@ -125,6 +127,12 @@ public sealed class GitConnection
 public sealed record GitChoices(string Url, string Branch, string Folder, string Email, bool WithDrafts, int PollMinutes)
 {
     public const int DefaultPollMinutes = 5;
+
+    public bool HasEmail => IsEmail(Email);
+
+    /// <summary>Whether it can stand in a commit as an e-mail address.</summary>
+    public static bool IsEmail(string? text) =>
+        new EmailAddressAttribute().IsValid(text) && text?.Length > 2 && !text.Any(c => char.IsControl(c) || c is '<' or '>' or ' ');
 }
 
 /// <summary>What the owner has to answer.</summary>

@@ -36,7 +36,9 @@ public sealed class GitFile
     /// <summary>Hash of that version and of what else a file tells; empty if not known yet.</summary>
     public string Facts { get; private set; } = "";
 
-    /// <summary>What the repository has and could not be taken: the post was changed here too, or it cannot be read. Null for neither.</summary>
+    /// <summary>
+    /// What the repository has and could not be taken: the post was changed here too, or it cannot be read. Null for neither.
+    /// </summary>
     public string? Theirs { get; private set; }
 
     /// <summary>Why it cannot be read, in English; null if it can.</summary>
@@ -125,5 +127,5 @@ public sealed class GitFile
 /// <param name="Path">Relative to the connected folder.</param>
 /// <param name="Blob">What the repository has.</param>
 /// <param name="Merged">What it should have, if the post has changes of both sides; null otherwise.</param>
-/// <param name="Version">The version of the post that the file was compared with: no other one is written over. Null for a new post.</param>
+/// <param name="Version">The version of the post that the file was compared with: no other is written over. Null for a new post.</param>
 public sealed record GitSource(string Path, string Blob, string? Merged = null, int? Version = null);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net.Mail;
 using Blog.Data;
 using Blog.Data.Git;
 using Blog.Portability.Git.Repository;
@@ -195,7 +194,7 @@ internal static class GitCommand
             GitAddressError.NoAddress => $"'{choices.Url}' is no address of a repository, such as https://github.com/me/blog.git",
             _ => !GitAddress.IsBranch(choices.Branch) ? $"'{choices.Branch}' is no valid name of a branch"
             : GitAddress.Folder(choices.Folder) is null ? $"'{choices.Folder}' is no valid folder"
-            : !MailAddress.TryCreate(choices.Email, out _) ? $"'{choices.Email}' is no e-mail address"
+            : !choices.HasEmail ? $"'{choices.Email}' is no e-mail address"
             : null,
         };
 

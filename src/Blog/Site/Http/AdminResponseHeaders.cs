@@ -6,7 +6,7 @@ namespace Blog.Site.Http;
 /// </summary>
 public static class AdminResponseHeaders
 {
-    private static readonly PathString[] Roots = ["/admin", "/account", "/setup", Preview];
+    private static readonly PathString[] Roots = ["/admin", "/account", "/setup", "/hooks", Preview];
 
     /// <summary>Root of the preview pages, which show unpublished content to anyone with the link.</summary>
     public const string Preview = "/preview";

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Portability.Git.Hooks;
 
 /// <summary>
-/// Where a git service says that something was pushed. A message only makes the blog look at the repository: nothing in it is believed. Each
-/// counts once, and what is refused is one line of the log.
+/// Where a git service says that something was pushed. A message only makes the blog look at the repository: nothing in it is believed.
+/// Each counts once, and what is refused is one line of the log.
 /// </summary>
 internal static partial class HookEndpoint
 {

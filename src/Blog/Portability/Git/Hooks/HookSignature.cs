@@ -10,7 +10,7 @@ namespace Blog.Portability.Git.Hooks;
 /// </summary>
 internal static class HookSignature
 {
-    /// <summary>The prefix of a secret that is the base64 of a key (Standard Webhooks); services that sign otherwise take all of it.</summary>
+    /// <summary>The prefix of a secret that is the base64 of a key (Standard Webhooks); other services take all of it as it is.</summary>
     public const string KeyPrefix = "whsec_";
 
     /// <summary>Standard Webhooks recommends some minutes.</summary>

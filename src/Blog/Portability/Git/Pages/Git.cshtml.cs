@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using Blog.Data;
 using Blog.Data.Git;
 using Blog.Data.Settings;
@@ -181,7 +180,7 @@ public sealed class GitModel(
             ModelState.AddModelError("Input.Folder", Words.NoFolder);
         }
 
-        if (!MailAddress.TryCreate(Input.Email?.Trim(), out _))
+        if (!GitChoices.IsEmail(Input.Email?.Trim()))
         {
             ModelState.AddModelError("Input.Email", Words.NoEmail);
         }

@@ -112,7 +112,7 @@ public sealed class GitTexts : Texts<GitTexts>
             );
 
     public string Agree => T("确认并继续", "Agree and go on");
-    public string Hook => "Webhook";
+    public string Hook => T("推送通知（webhook）", "Webhook");
 
     public string HookIntro =>
         T(
@@ -128,14 +128,14 @@ public sealed class GitTexts : Texts<GitTexts>
     public string MakeSecret => T("换一个新密钥", "Make a new secret");
 
     /// <summary>What to enter where.</summary>
-    public IReadOnlyList<(string Service, string What)> HookServices =>
+    public IReadOnlyList<(string Service, string What)> HookServices() =>
         [
             (
                 "GitHub",
                 T(
                     "Settings → Webhooks → Add webhook：Payload URL 填地址，Content type 选 application/json，Secret 填密钥，只选 push 事件。",
-                    "Settings → Webhooks → Add webhook: the address as Payload URL, application/json as Content type, the secret as Secret, "
-                        + "only the push event."
+                    "Settings → Webhooks → Add webhook: the address as Payload URL, application/json as Content type, the secret as "
+                        + "Secret, only the push event."
                 )
             ),
             (
@@ -149,7 +149,8 @@ public sealed class GitTexts : Texts<GitTexts>
                 "Gitea, Forgejo",
                 T(
                     "设置 → Web 钩子 → Gitea 或 Forgejo：目标 URL 填地址，POST，application/json，密钥填到密钥，触发条件选推送。",
-                    "Settings → Webhooks → Gitea or Forgejo: the address as Target URL, POST, application/json, the secret as Secret, on push."
+                    "Settings → Webhooks → Gitea or Forgejo: the address as Target URL, POST, application/json, the secret as Secret, "
+                        + "on push."
                 )
             ),
             (
@@ -170,8 +171,8 @@ public sealed class GitTexts : Texts<GitTexts>
                 T("其他服务", "Others"),
                 T(
                     "用 POST 发送 JSON，请求头 X-Hub-Signature-256 为 sha256= 加上以密钥对原始正文计算的 HMAC-SHA256（十六进制）；或按 Standard Webhooks 签名。",
-                    "POST JSON with the header X-Hub-Signature-256: sha256= and the hexadecimal HMAC-SHA256 of the raw body with the secret as "
-                        + "key; or sign as Standard Webhooks says."
+                    "POST JSON with the header X-Hub-Signature-256: sha256= and the hexadecimal HMAC-SHA256 of the raw body with the "
+                        + "secret as key; or sign as Standard Webhooks says."
                 )
             ),
         ];

@@ -4,7 +4,7 @@ namespace Blog.Portability.Git.Repository;
 /// <param name="Token">Sent to that host only; null for none.</param>
 internal sealed record GitRemote(string Url, string Branch, string? Token)
 {
-    /// <summary>Servers that take a token ask for no particular name; some of them for that of the account, which the address may have.</summary>
+    /// <summary>Servers that take a token ask for no particular name; some ask for the account's, which the address may have.</summary>
     private const string AnyUser = "git";
 
     public string User =>

@@ -5,8 +5,8 @@ using Blog.Portability.Git.Repository;
 namespace Blog.Portability.Git.Sync;
 
 /// <summary>
-/// Writes what changed in a post into a file of another form: everything else stays to the byte, the order and comments of its front matter,
-/// its tags and line endings.
+/// Writes what changed in a post into a file of another form: everything else stays to the byte, the order and comments of its front
+/// matter, its tags and line endings.
 /// </summary>
 internal static class FileOverlay
 {

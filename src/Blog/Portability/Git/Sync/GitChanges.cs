@@ -12,7 +12,7 @@ public sealed class GitChanges(BlogDb db, SecretStore secrets)
     public Task<DateTimeOffset?> TokenSavedAtAsync(CancellationToken cancellationToken) =>
         secrets.SavedAtAsync(GitSync.Token, cancellationToken);
 
-    /// <summary>Connects a repository, or changes how. Another one begins anew: what was known of the files of the former is void.</summary>
+    /// <summary>Connects a repository, or changes how. Another one begins anew: what was known of files is void.</summary>
     /// <param name="token">The new token; empty to keep the present one.</param>
     /// <param name="removesToken">Whether the present token is removed; a new one counts for more.</param>
     public Task ConnectAsync(GitChoices choices, string? token, bool removesToken, CancellationToken cancellationToken) =>

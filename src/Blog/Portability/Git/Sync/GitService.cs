@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Portability.Git.Sync;
 
 /// <summary>
-/// Keeps the two in step while the program serves: some seconds after a change here, at once when a webhook or the owner asks, and every few
-/// minutes anyway. When it fails, it is tried again and again, also after a restart.
+/// Keeps the two in step while the program serves: some seconds after a change here, at once when a webhook or the owner asks, and every
+/// few minutes anyway. When it fails, it is tried again and again, also after a restart.
 /// </summary>
 public sealed class GitService(
     GitSync sync,
@@ -161,5 +161,5 @@ public sealed class GitService(
     }
 }
 
-/// <summary>A look at a repository before the first synchronization: exactly one of the two, or none if another process was at it.</summary>
+/// <summary>A look at a repository before the first synchronization: one of the two, or none if another process was at it.</summary>
 public sealed record FirstLook(SyncPreview? Preview, GitFailure? Failure);

@@ -4,7 +4,7 @@ using Blog.Data.Posts.Files;
 
 namespace Blog.Portability.Git.Sync;
 
-/// <summary>The file of a post in the blog's own form: that of an export, with the id by which it is known wherever the file goes.</summary>
+/// <summary>The file of a post in the blog's own form: that of an export, with the id by which it is known under any name.</summary>
 internal static class PostText
 {
     private const string IdField = "id";

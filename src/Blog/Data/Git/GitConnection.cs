@@ -65,6 +65,9 @@ public sealed class GitConnection
     /// <summary>When it is tried again; null if nothing failed.</summary>
     public DateTimeOffset? RetryAt { get; private set; }
 
+    /// <summary>Whether it still leads where another reading of it did.</summary>
+    public bool IsSameAs(GitConnection seen) => (Url, Branch, Folder) == (seen.Url, seen.Branch, seen.Folder);
+
     /// <summary>Takes new settings. Another repository, branch or folder begins anew.</summary>
     /// <returns>Whether it begins anew: what was known of files is void.</returns>
     public bool Choose(GitChoices choices)

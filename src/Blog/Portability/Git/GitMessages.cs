@@ -26,7 +26,7 @@ internal static class GitMessages
     /// <summary>Why a connection stands still; null if it does not.</summary>
     public static string? Of(GitConnection connection) => connection.IsConfirmed ? Of(connection.Question) : Unconfirmed;
 
-    public static string Of(GitFailure failure) => Of(failure.Problem.ToString(), failure.Detail);
+    public static string Of(GitException failure) => Of(failure.Problem.ToString(), failure.Detail);
 
     public static string Of(string problem, string? detail) =>
         problem switch

@@ -9,7 +9,12 @@ public static class GitSetup
 {
     /// <summary>Adds what the serving program and the commands share.</summary>
     public static IServiceCollection AddGit(this IServiceCollection services) =>
-        services.AddSingleton(new GitOptions()).AddSingleton<GitSync>().AddScoped<GitChanges>().AddScoped<ConflictReader>();
+        services
+            .AddSingleton(new GitOptions())
+            .AddSingleton<ConnectionStore>()
+            .AddSingleton<GitSync>()
+            .AddScoped<GitChanges>()
+            .AddScoped<ConflictReader>();
 
     /// <summary>Maps the address of the webhook.</summary>
     public static void MapGit(this IEndpointRouteBuilder routes) => HookEndpoint.Map(routes);

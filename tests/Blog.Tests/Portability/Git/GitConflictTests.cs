@@ -1,10 +1,7 @@
-using System.Text;
 using Blog.Data.Git;
 using Blog.Data.Posts;
 using Blog.Portability.Git.Sync;
 using Blog.Tests.Data;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Portability.Git;
 
@@ -201,7 +198,7 @@ public sealed class GitConflictTests
             request => request with { Content = request.Content with { Markdown = text }, UpdatedAt = request.PublishAt }
         );
 
-    private static Task AgreeAsync(GitFixture git) =>
+    private static Task<bool> AgreeAsync(GitFixture git) =>
         git.Host.WithAsync<GitChanges, bool>(async changes =>
         {
             await changes.AgreeAsync(CancellationToken.None);

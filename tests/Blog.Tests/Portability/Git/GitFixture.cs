@@ -26,6 +26,7 @@ internal sealed class GitFixture : IAsyncDisposable
                     .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
                     .AddSingleton(options?.Invoke(Folders) ?? Folders)
                     .AddSingleton<MarkdownImport>()
+                    .AddSingleton<ConnectionStore>()
                     .AddSingleton<GitSync>()
                     .AddScoped<GitChanges>()
                     .AddScoped<ConflictReader>()
@@ -154,6 +155,7 @@ internal sealed class GitFixture : IAsyncDisposable
         var start = new ProcessStartInfo("git", arguments)
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = new UTF8Encoding(false),

@@ -1,8 +1,5 @@
 using System.Net;
-using Blog.Data.Git;
 using Blog.Portability.Git.Repository;
-using Blog.Portability.Git.Sync;
-using Blog.Tests.Portability.Pages;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;

@@ -51,7 +51,10 @@ public sealed class HostileRepositoryTests
         foreach (var name in new[] { "pre-push", "post-update", "reference-transaction", "post-commit" })
         {
             await File.WriteAllTextAsync(Path.Combine(hooks, name), "#!/bin/sh\ntouch " + trap + "\n");
-            File.SetUnixFileMode(Path.Combine(hooks, name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(Path.Combine(hooks, name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
         }
 
         await git.ReviseAsync("甲", request => request with { Content = request.Content with { Markdown = "改\n" } });

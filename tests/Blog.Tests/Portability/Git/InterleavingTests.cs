@@ -237,7 +237,7 @@ public sealed class InterleavingTests
             return ids;
         }
 
-        private Task DecideAsync(int id)
+        private Task<bool> DecideAsync(int id)
         {
             var isOurs = _random.Next(2) == 0;
             return _git.Host.WithAsync<GitChanges, bool>(changes =>

@@ -1,10 +1,8 @@
 using Blog.Data;
 using Blog.Data.Git;
-using Blog.Data.Settings;
 using Blog.Portability.Git.Hooks;
 using Blog.Portability.Git.Repository;
 using Blog.Portability.Git.Sync;
-using Blog.Portability.Pages;
 using Blog.Site;
 using Blog.Site.Http;
 using Blog.Site.Layout;
@@ -66,6 +64,8 @@ public sealed class GitModel(
     public IReadOnlyList<GitCommit> Lost { get; private set; } = [];
 
     private GitTexts Words => GitTexts.Of(site.UiLanguage);
+
+    private GitProblemTexts ProblemWords => GitProblemTexts.Of(site.UiLanguage);
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -167,22 +167,22 @@ public sealed class GitModel(
     {
         if (GitAddress.Check(Input.Url?.Trim(), options) is { } error)
         {
-            ModelState.AddModelError("Input.Url", Words.AddressError(error.ToString()));
+            ModelState.AddModelError("Input.Url", ProblemWords.AddressError(error.ToString()));
         }
 
         if (!GitAddress.IsBranch((Input.Branch ?? "").Trim()))
         {
-            ModelState.AddModelError("Input.Branch", Words.NoBranch);
+            ModelState.AddModelError("Input.Branch", ProblemWords.NoBranch);
         }
 
         if (GitAddress.Folder(Input.Folder) is null)
         {
-            ModelState.AddModelError("Input.Folder", Words.NoFolder);
+            ModelState.AddModelError("Input.Folder", ProblemWords.NoFolder);
         }
 
         if (!GitChoices.IsEmail(Input.Email?.Trim()))
         {
-            ModelState.AddModelError("Input.Email", Words.NoEmail);
+            ModelState.AddModelError("Input.Email", ProblemWords.NoEmail);
         }
     }
 

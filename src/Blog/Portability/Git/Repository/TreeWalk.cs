@@ -26,7 +26,7 @@ internal sealed class TreeWalk(LibGit2Sharp.Repository repository, GitOptions op
             var path = prefix + entry.Name;
             if (_files.Count + _refused.Count >= options.MaxFiles)
             {
-                throw new GitFailure(GitProblem.TooLarge, $"more than {options.MaxFiles} files");
+                throw new GitException(GitProblem.TooLarge, $"more than {options.MaxFiles} files");
             }
 
             if (RefusalOf(entry, path, depth) is { } reason)
@@ -87,7 +87,7 @@ internal sealed class TreeWalk(LibGit2Sharp.Repository repository, GitOptions op
 
         _bytes += size;
         return _bytes > options.MaxTree
-            ? throw new GitFailure(GitProblem.TooLarge, $"more than {options.MaxTree >> 20} MB of files")
+            ? throw new GitException(GitProblem.TooLarge, $"more than {options.MaxTree >> 20} MB of files")
             : null;
     }
 

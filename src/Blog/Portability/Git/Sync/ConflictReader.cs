@@ -25,8 +25,7 @@ public sealed class ConflictReader(BlogDb db, DataFolder data, GitOptions option
         }
 
         var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
-        var folder = Path.Combine(data.Git, GitSync.CloneName);
-        using var clone = GitClone.Open(folder, new GitRemote(connection.Url, connection.Branch, null), options, cancellationToken);
+        using var clone = SyncRun.OpenClone(data, connection, null, options, cancellationToken);
         if (Read(clone, file.Theirs, file.Path, settings.Zone) is not { } theirs)
         {
             return null;

@@ -5,6 +5,7 @@ using Blog.Data.Addresses;
 using Blog.Data.Git;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Files;
+using Blog.Portability.Git.Files;
 using Blog.Portability.Git.Repository;
 using Blog.Portability.Import;
 using Microsoft.EntityFrameworkCore;

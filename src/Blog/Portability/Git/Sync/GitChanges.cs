@@ -10,7 +10,7 @@ public sealed class GitChanges(BlogDb db, SecretStore secrets)
 {
     /// <summary>When the token was saved; null if there is none.</summary>
     public Task<DateTimeOffset?> TokenSavedAtAsync(CancellationToken cancellationToken) =>
-        secrets.SavedAtAsync(GitSync.Token, cancellationToken);
+        secrets.SavedAtAsync(ConnectionStore.Token, cancellationToken);
 
     /// <summary>Connects a repository, or changes how. Another one begins anew: what was known of files is void.</summary>
     /// <param name="token">The new token; empty to keep the present one.</param>
@@ -31,7 +31,11 @@ public sealed class GitChanges(BlogDb db, SecretStore secrets)
 
                 if (!string.IsNullOrWhiteSpace(token) || removesToken)
                 {
-                    await secrets.SetAsync(GitSync.Token, string.IsNullOrWhiteSpace(token) ? null : token.Trim(), cancellationToken);
+                    await secrets.SetAsync(
+                        ConnectionStore.Token,
+                        string.IsNullOrWhiteSpace(token) ? null : token.Trim(),
+                        cancellationToken
+                    );
                 }
             },
             cancellationToken
@@ -88,7 +92,7 @@ public sealed class GitChanges(BlogDb db, SecretStore secrets)
             {
                 await db.GitConnections.ExecuteDeleteAsync(cancellationToken);
                 await db.GitFiles.ExecuteDeleteAsync(cancellationToken);
-                await secrets.SetAsync(GitSync.Token, null, cancellationToken);
+                await secrets.SetAsync(ConnectionStore.Token, null, cancellationToken);
                 await secrets.SetAsync(hookSecret, null, cancellationToken);
             },
             cancellationToken

@@ -1,10 +1,7 @@
 using System.Threading.Channels;
-using Blog.Data;
-using Blog.Data.Git;
 using Blog.Portability.Git.Repository;
 using Blog.Storage.Database;
 using Blog.Storage.Telemetry;
-using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Git.Sync;
 
@@ -16,7 +13,7 @@ public sealed class GitService(
     GitSync sync,
     DatabaseChangeMonitor changes,
     Readiness readiness,
-    IServiceScopeFactory scopes,
+    ConnectionStore connections,
     JobStatus jobs,
     RepositoryStatus status,
     TimeProvider clock
@@ -79,7 +76,7 @@ public sealed class GitService(
     /// <returns>How long to wait at most.</returns>
     private async Task<TimeSpan> StepAsync(bool isAsked, CancellationToken cancellationToken)
     {
-        var connection = await ConnectionAsync(cancellationToken);
+        var connection = await connections.FindAsync(cancellationToken);
         status.IsOn = connection is { IsConfirmed: true };
         if (connection is null)
         {
@@ -89,7 +86,7 @@ public sealed class GitService(
         if (!connection.IsConfirmed)
         {
             FirstLook ??= await LookAsync(cancellationToken);
-            return Timeout.InfiniteTimeSpan;
+            return FirstLook is null ? BusyPause : Timeout.InfiniteTimeSpan;
         }
 
         var poll = TimeSpan.FromMinutes(Math.Max(1, connection.PollMinutes));
@@ -113,17 +110,17 @@ public sealed class GitService(
         }
 
         return outcome.State == SyncState.Busy ? BusyPause
-            : await ConnectionAsync(cancellationToken) is { RetryAt: { } at } && at - clock.GetUtcNow() is { Ticks: > 0 } left ? left
+            : await connections.FindAsync(cancellationToken) is { RetryAt: { } at } && at - clock.GetUtcNow() is { Ticks: > 0 } left ? left
             : poll;
     }
 
-    private async Task<FirstLook> LookAsync(CancellationToken cancellationToken)
+    private async Task<FirstLook?> LookAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return new FirstLook(await sync.PreviewAsync(cancellationToken), null);
+            return await sync.PreviewAsync(cancellationToken) is { } preview ? new FirstLook(preview, null) : null;
         }
-        catch (GitFailure failure)
+        catch (GitException failure)
         {
             return new FirstLook(null, failure);
         }
@@ -150,16 +147,7 @@ public sealed class GitService(
         _changed.Reader.TryRead(out _); // what changed during the pause is in the run that follows
         return isAsked;
     }
-
-    private async Task<GitConnection?> ConnectionAsync(CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope
-            .ServiceProvider.GetRequiredService<BlogDb>()
-            .GitConnections.AsNoTracking()
-            .SingleOrDefaultAsync(cancellationToken);
-    }
 }
 
-/// <summary>A look at a repository before the first synchronization: one of the two, or none if another process was at it.</summary>
-public sealed record FirstLook(SyncPreview? Preview, GitFailure? Failure);
+/// <summary>A look at a repository before the first synchronization: exactly one of the two.</summary>
+public sealed record FirstLook(SyncPreview? Preview, GitException? Failure);

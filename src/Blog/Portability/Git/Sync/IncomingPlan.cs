@@ -1,6 +1,7 @@
 using Blog.Data;
 using Blog.Data.Git;
 using Blog.Data.Posts.Files;
+using Blog.Portability.Git.Files;
 using Blog.Portability.Git.Repository;
 using Microsoft.EntityFrameworkCore;
 

@@ -3,6 +3,7 @@ using Blog.Data;
 using Blog.Data.Git;
 using Blog.Data.Posts;
 using Blog.Portability.Export;
+using Blog.Portability.Git.Files;
 using Blog.Portability.Git.Repository;
 using Microsoft.EntityFrameworkCore;
 

@@ -3,6 +3,7 @@ using Blog.Data;
 using Blog.Data.Git;
 using Blog.Data.Media;
 using Blog.Data.Posts.Files;
+using Blog.Portability.Git.Files;
 using Blog.Portability.Git.Repository;
 using LibGit2Sharp;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using Blog.Data.Git;
 using Blog.Portability.Git.Repository;
+using Blog.Portability.Import;
 
 namespace Blog.Portability.Git.Sync;
 
@@ -14,7 +15,7 @@ public sealed record SyncOutcome(SyncState State)
 
     public GitQuestion Question { get; init; }
 
-    public GitFailure? Failure { get; init; }
+    public GitException? Failure { get; init; }
 }
 
 /// <summary>How a synchronization ended.</summary>
@@ -35,4 +36,13 @@ public enum SyncState
     Busy,
 
     Failed,
+}
+
+/// <summary>What the first synchronization would do.</summary>
+/// <param name="Files">Of the files of the repository.</param>
+/// <param name="Pushed">How many posts would be pushed.</param>
+public sealed record SyncPreview(ImportReport Files, int Pushed)
+{
+    /// <summary>Files that are left out, with the reason in English.</summary>
+    public required IReadOnlyList<string> LeftOut { get; init; }
 }

@@ -3,7 +3,7 @@ using LibGit2Sharp;
 namespace Blog.Portability.Git.Repository;
 
 /// <summary>A synchronization that failed, by the kinds that the owner can do something about.</summary>
-public sealed class GitFailure(GitProblem problem, string? detail) : Exception($"{problem}: {detail}")
+public sealed class GitException(GitProblem problem, string? detail) : Exception($"{problem}: {detail}")
 {
     public GitProblem Problem { get; } = problem;
 
@@ -11,13 +11,13 @@ public sealed class GitFailure(GitProblem problem, string? detail) : Exception($
     public string? Detail { get; } = detail;
 
     /// <summary>Explains an exception of the library; null if it is none.</summary>
-    internal static GitFailure? Of(Exception e) =>
+    internal static GitException? Of(Exception e) =>
         e switch
         {
-            GitFailure known => known,
-            NonFastForwardException => new GitFailure(GitProblem.Moved, null),
-            UserCancelledException => new GitFailure(GitProblem.TooLarge, null),
-            LibGit2SharpException said => new GitFailure(ProblemOf(said), OneLine(said.Message)),
+            GitException known => known,
+            NonFastForwardException => new GitException(GitProblem.Moved, null),
+            UserCancelledException => new GitException(GitProblem.TooLarge, null),
+            LibGit2SharpException said => new GitException(ProblemOf(said), OneLine(said.Message)),
             _ => null,
         };
 

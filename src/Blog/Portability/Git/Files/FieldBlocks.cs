@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Blog.Portability.Git.Sync;
+namespace Blog.Portability.Git.Files;
 
 /// <summary>The fields of YAML front matter as blocks of lines, so that those which did not change stay as they were written.</summary>
 internal static class FieldBlocks

@@ -2,7 +2,7 @@ using System.Text;
 using Blog.Data.Posts.Files;
 using Blog.Portability.Git.Repository;
 
-namespace Blog.Portability.Git.Sync;
+namespace Blog.Portability.Git.Files;
 
 /// <summary>
 /// Writes what changed in a post into a file of another form: everything else stays to the byte, the order and comments of its front

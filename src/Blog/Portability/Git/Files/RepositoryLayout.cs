@@ -2,7 +2,7 @@ using Blog.Data.Posts;
 using Blog.Data.Posts.Files;
 using Blog.Portability.Export;
 
-namespace Blog.Portability.Git.Sync;
+namespace Blog.Portability.Git.Files;
 
 /// <summary>Where the files of new posts and their images go: as the program that the repository was made for expects them.</summary>
 internal sealed record RepositoryLayout(SiteGenerator Tool)

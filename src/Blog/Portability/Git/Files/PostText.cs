@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Files;
 
-namespace Blog.Portability.Git.Sync;
+namespace Blog.Portability.Git.Files;
 
 /// <summary>The file of a post in the blog's own form: that of an export, with the id by which it is known under any name.</summary>
 internal static class PostText

@@ -1,4 +1,4 @@
-namespace Blog.Portability.Git.Sync;
+namespace Blog.Portability.Git.Files;
 
 /// <summary>A file with line feeds: front matter with its marks, blank lines below it, text.</summary>
 /// <param name="Head">To be written as it is.</param>

@@ -60,9 +60,20 @@ internal sealed class BlogServer(string dataFolder, Sandbox? sandbox = null) : I
     }
 
     /// <summary>Runs a command on the same folder to its end, in the same place as the program.</summary>
-    public async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    public Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) => RunWithInputAsync(null, arguments);
+
+    /// <summary>Runs a command with something on its standard input; null to leave that as it is.</summary>
+    public async Task<(int Code, string Output, string Error)> RunWithInputAsync(string? input, params string[] arguments)
     {
-        using var command = Process.Start(Prepare(arguments))!;
+        var start = Prepare(arguments);
+        start.RedirectStandardInput = input is not null;
+        using var command = Process.Start(start)!;
+        if (input is not null)
+        {
+            await command.StandardInput.WriteLineAsync(input);
+            command.StandardInput.Close();
+        }
+
         var (said, failed) = (command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
         await command.WaitForExitAsync().WaitAsync(Poll.Limit);
         return (command.ExitCode, await said, await failed);

@@ -14,6 +14,7 @@ internal sealed partial class GitClone : IDisposable
     private readonly GitOptions _options;
     private readonly CancellationToken _cancellationToken;
     private bool _hasAsked;
+    private GitException? _refusal;
 
     static GitClone()
     {
@@ -51,35 +52,37 @@ internal sealed partial class GitClone : IDisposable
     public void Dispose() => _repository.Dispose();
 
     /// <summary>Asks the server for the commit of the branch; null if it has no such branch.</summary>
-    public string? FindTip()
-    {
-        _hasAsked = false;
-        return _repository
-            .Network.ListReferences(_repository.Network.Remotes[RemoteName], Credentials)
-            .FirstOrDefault(reference => reference.CanonicalName == "refs/heads/" + _remote.Branch)
-            ?.TargetIdentifier;
-    }
+    public string? FindTip() =>
+        Ask(() =>
+            _repository
+                .Network.ListReferences(_repository.Network.Remotes[RemoteName], Credentials)
+                .FirstOrDefault(reference => reference.CanonicalName == "refs/heads/" + _remote.Branch)
+                ?.TargetIdentifier
+        );
 
     /// <summary>Fetches the branch.</summary>
     public void Fetch()
     {
-        _hasAsked = false;
         var isTooLarge = false;
         try
         {
-            Commands.Fetch(
-                _repository,
-                RemoteName,
-                [$"+refs/heads/{_remote.Branch}:refs/remotes/{RemoteName}/{_remote.Branch}"],
-                new FetchOptions
-                {
-                    CredentialsProvider = Credentials,
-                    TagFetchMode = TagFetchMode.None,
-                    OnTransferProgress = progress =>
-                        !_cancellationToken.IsCancellationRequested && !(isTooLarge = progress.ReceivedBytes > _options.MaxFetch),
-                },
-                null
-            );
+            Ask(() =>
+            {
+                Commands.Fetch(
+                    _repository,
+                    RemoteName,
+                    [$"+refs/heads/{_remote.Branch}:refs/remotes/{RemoteName}/{_remote.Branch}"],
+                    new FetchOptions
+                    {
+                        CredentialsProvider = Credentials,
+                        TagFetchMode = TagFetchMode.None,
+                        OnTransferProgress = progress =>
+                            !_cancellationToken.IsCancellationRequested && !(isTooLarge = progress.ReceivedBytes > _options.MaxFetch),
+                    },
+                    null
+                );
+                return true;
+            });
         }
         catch (UserCancelledException) when (!isTooLarge)
         {
@@ -103,15 +106,18 @@ internal sealed partial class GitClone : IDisposable
     /// <exception cref="NonFastForwardException">Somebody pushed in the meantime.</exception>
     public void Push(string commit)
     {
-        _hasAsked = false;
         string? refusal = null;
         var local = "refs/heads/" + _remote.Branch;
         _repository.Refs.Add(local, new ObjectId(commit), allowOverwrite: true);
-        _repository.Network.Push(
-            _repository.Network.Remotes[RemoteName],
-            $"{local}:refs/heads/{_remote.Branch}",
-            new PushOptions { CredentialsProvider = Credentials, OnPushStatusError = error => refusal = error.Message }
-        );
+        Ask(() =>
+        {
+            _repository.Network.Push(
+                _repository.Network.Remotes[RemoteName],
+                $"{local}:refs/heads/{_remote.Branch}",
+                new PushOptions { CredentialsProvider = Credentials, OnPushStatusError = error => refusal = error.Message }
+            );
+            return true;
+        });
         if (refusal is not null)
         {
             throw new GitException(
@@ -126,12 +132,25 @@ internal sealed partial class GitClone : IDisposable
         _repository.Refs.Add($"refs/remotes/{RemoteName}/{_remote.Branch}", new ObjectId(commit), allowOverwrite: true);
     }
 
+    private T Ask<T>(Func<T> work)
+    {
+        (_hasAsked, _refusal) = (false, null);
+        try
+        {
+            return work();
+        }
+        catch (LibGit2SharpException) when (_refusal is not null)
+        {
+            throw _refusal; // of an exception within a callback, the library keeps the message only
+        }
+    }
+
     /// <summary>The library asks again and again where a token is refused.</summary>
     private UsernamePasswordCredentials Credentials(string url, string? user, SupportedCredentialTypes types)
     {
         if (_remote.Token is null || _hasAsked || !_remote.IsSameHost(url))
         {
-            throw new GitException(GitProblem.Refused, _remote.Token is null ? "the server asks for a token" : null);
+            throw _refusal = new GitException(GitProblem.Refused, _remote.Token is null ? "it asks for one, and there is none" : null);
         }
 
         _hasAsked = true;

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Blog.Data.Posts;
 using Blog.Portability.Git.Repository;
@@ -163,6 +165,24 @@ public sealed class HostileRepositoryTests
         Assert.Equal((SyncState.Failed, GitProblem.TooLarge), (outcome.State, outcome.Failure!.Problem));
         var connection = await git.ConnectionAsync();
         Assert.Equal((1, git.Host.Clock.GetUtcNow().AddMinutes(1)), (connection.Failures, connection.RetryAt));
+    }
+
+    [Fact]
+    public async Task A_server_that_never_answers_is_given_up()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var url = $"https://localhost:{((IPEndPoint)silent.LocalEndpoint).Port}/blog.git";
+        await using var git = await GitFixture.OpenAsync(
+            with: choices => choices with { Url = url },
+            options: options => options with { Patience = TimeSpan.FromMilliseconds(300) }
+        );
+
+        var outcome = await git.Sync.RunAsync(onlyPull: false, CancellationToken.None);
+
+        Assert.Equal((SyncState.Failed, GitProblem.Unreachable), (outcome.State, outcome.Failure!.Problem));
+        Assert.Equal(SyncState.Failed, (await git.Sync.RunAsync(onlyPull: false, CancellationToken.None)).State);
+        Assert.Equal(2, (await git.ConnectionAsync()).Failures);
     }
 
     [Fact]

@@ -9,12 +9,16 @@ internal sealed partial class GitClone : IDisposable
 {
     private const string RemoteName = "origin";
 
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
     private readonly LibGit2Sharp.Repository _repository;
     private readonly GitRemote _remote;
     private readonly GitOptions _options;
     private readonly CancellationToken _cancellationToken;
     private bool _hasAsked;
     private GitException? _refusal;
+    private long _heardAt;
+    private bool _isStuck;
 
     static GitClone()
     {
@@ -49,7 +53,13 @@ internal sealed partial class GitClone : IDisposable
         return new GitClone(repository, remote, options, cancellationToken);
     }
 
-    public void Dispose() => _repository.Dispose();
+    public void Dispose()
+    {
+        if (!_isStuck)
+        {
+            _repository.Dispose(); // otherwise the library still works with it
+        }
+    }
 
     /// <summary>Asks the server for the commit of the branch; null if it has no such branch.</summary>
     public string? FindTip() =>
@@ -114,7 +124,13 @@ internal sealed partial class GitClone : IDisposable
             _repository.Network.Push(
                 _repository.Network.Remotes[RemoteName],
                 $"{local}:refs/heads/{_remote.Branch}",
-                new PushOptions { CredentialsProvider = Credentials, OnPushStatusError = error => refusal = error.Message }
+                new PushOptions
+                {
+                    CredentialsProvider = Credentials,
+                    OnPackBuilderProgress = (_, _, _) => Hear(),
+                    OnPushTransferProgress = (_, _, _) => Hear(),
+                    OnPushStatusError = error => refusal = error.Message,
+                }
             );
             return true;
         });
@@ -132,12 +148,37 @@ internal sealed partial class GitClone : IDisposable
         _repository.Refs.Add($"refs/remotes/{RemoteName}/{_remote.Branch}", new ObjectId(commit), allowOverwrite: true);
     }
 
+    /// <summary>Notes that the server is there.</summary>
+    /// <returns>Whether to go on.</returns>
+    private bool Hear()
+    {
+        Volatile.Write(ref _heardAt, Environment.TickCount64);
+        return !_cancellationToken.IsCancellationRequested;
+    }
+
+    /// <summary>The library has no limit of time: its call goes on alone, on a thread of its own, if the server is given up.</summary>
     private T Ask<T>(Func<T> work)
     {
+        _cancellationToken.ThrowIfCancellationRequested();
         (_hasAsked, _refusal) = (false, null);
+        Hear();
+        var call = Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        while (!((IAsyncResult)call).AsyncWaitHandle.WaitOne(Interval))
+        {
+            if (
+                _cancellationToken.IsCancellationRequested
+                || Environment.TickCount64 - Volatile.Read(ref _heardAt) > _options.Patience.TotalMilliseconds
+            )
+            {
+                _isStuck = true;
+                _cancellationToken.ThrowIfCancellationRequested();
+                throw new GitException(GitProblem.Unreachable, "it does not answer any more");
+            }
+        }
+
         try
         {
-            return work();
+            return call.GetAwaiter().GetResult();
         }
         catch (LibGit2SharpException) when (_refusal is not null)
         {

@@ -12,6 +12,9 @@ public sealed record GitOptions
     /// <summary>So many bytes may come in one fetch.</summary>
     public long MaxFetch { get; init; } = 2L << 30;
 
+    /// <summary>A server that sends nothing for so long is given up.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Files of a commit.</summary>
     public int MaxFiles { get; init; } = 100_000;
 

@@ -1,5 +1,6 @@
 using Blog.Data.Git;
 using Blog.Data.Posts;
+using Blog.Portability.Git.Repository;
 using Blog.Portability.Git.Sync;
 using Blog.Tests.Data;
 
@@ -105,6 +106,38 @@ public sealed class GitConflictTests
 
         Assert.Equal(PostState.Draft, (await git.PostAsync("池塘")).State);
         Assert.NotNull((await git.RowAsync(Pond)).Problem);
+    }
+
+    [Fact]
+    public async Task What_is_written_here_while_a_run_goes_on_is_not_written_over()
+    {
+        GitFixture? open = null;
+        var isOn = false;
+        await using var git = await GitFixture.OpenAsync(options: options =>
+            options with
+            {
+                Reached = step =>
+                {
+                    if (isOn && step == SyncStep.Noted)
+                    {
+                        isOn = false;
+                        WriteHereAsync(open!, "这里刚写的").GetAwaiter().GetResult();
+                    }
+                },
+            }
+        );
+        open = git;
+        await git.Host.WriteAsync(DataHost.Request("池塘", Lines) with { Address = "/pond" });
+        await git.SyncAsync();
+        git.Push(new Dictionary<string, string?> { [Pond] = git.Read(Pond).Replace("三", "三（外面）", StringComparison.Ordinal) });
+        isOn = true;
+
+        await git.SyncAsync();
+
+        Assert.Equal("这里刚写的", (await git.PostAsync("池塘")).Markdown);
+        Assert.Contains("三（外面）", git.Read(Pond), StringComparison.Ordinal);
+        await git.SyncAsync();
+        Assert.True((await git.RowAsync(Pond)).IsConflict);
     }
 
     [Fact]

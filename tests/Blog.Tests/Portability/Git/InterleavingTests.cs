@@ -39,6 +39,12 @@ public sealed class InterleavingTests
         private readonly Random _random;
         private readonly List<string> _writtenHere = [];
         private readonly List<string> _writtenThere = [];
+
+        /// <summary>By title and paragraph: who has changed it, and the last word there.</summary>
+        private readonly Dictionary<(string Title, int Paragraph), (bool Here, bool There, string Word)> _paragraphs = [];
+
+        /// <summary>Titles of posts of which a whole text was chosen, or which one side deleted.</summary>
+        private readonly HashSet<string> _chosen = new(StringComparer.Ordinal);
         private GitFixture _git = null!;
         private SyncStep? _stopAt;
         private int _number;
@@ -106,6 +112,14 @@ public sealed class InterleavingTests
                     var row = await db.GitFiles.AsNoTracking().SingleAsync(file => file.PostId == post.Id);
                     var file = _git.Read(row.Path);
                     Assert.True(file.Contains(post.Markdown.Trim(), StringComparison.Ordinal), $"seed {_seed}: {row.Path} is not its post");
+                    foreach (var ((_, at), (here, there, word)) in _paragraphs.Where(one => one.Key.Title == post.Title))
+                    {
+                        Assert.True(
+                            (here && there) || _chosen.Contains(post.Title) || post.Markdown.Contains(word, StringComparison.Ordinal),
+                            $"seed {_seed}: {word}, paragraph {at} of {post.Title}, was written over"
+                        );
+                    }
+
                     Assert.True(
                         file.Contains("title: " + post.Title, StringComparison.Ordinal),
                         $"seed {_seed}: {row.Path} has another title"
@@ -180,7 +194,7 @@ public sealed class InterleavingTests
             });
             if (post is not null)
             {
-                var text = Edit(post.Markdown, Word(_writtenHere));
+                var text = Edit(post.Title, post.Markdown, isHere: true);
                 await _git.ReviseAsync(post.Title, request => request with { Content = request.Content with { Markdown = text } });
             }
         }
@@ -190,7 +204,9 @@ public sealed class InterleavingTests
             if (AnyFile() is { } path)
             {
                 var parts = _git.Read(path).Split("---\n", 3);
-                _git.Push(new Dictionary<string, string?> { [path] = $"---\n{parts[1]}---\n{Edit(parts[2], Word(_writtenThere))}" });
+                _git.Push(
+                    new Dictionary<string, string?> { [path] = $"---\n{parts[1]}---\n{Edit(TitleOf(parts[1]), parts[2], isHere: false)}" }
+                );
             }
 
             return Task.CompletedTask;
@@ -210,6 +226,7 @@ public sealed class InterleavingTests
         {
             if (_random.Next(2) == 0 && AnyFile() is { } path)
             {
+                _chosen.Add(TitleOf(_git.Read(path)));
                 _git.Push(new Dictionary<string, string?> { [path] = null });
                 return;
             }
@@ -237,10 +254,15 @@ public sealed class InterleavingTests
             return ids;
         }
 
-        private Task<bool> DecideAsync(int id)
+        private async Task<bool> DecideAsync(int id)
         {
             var isOurs = _random.Next(2) == 0;
-            return _git.Host.WithAsync<GitChanges, bool>(changes =>
+            await _git.Host.WithDbAsync(async db =>
+            {
+                var file = await db.GitFiles.AsNoTracking().SingleAsync(one => one.Id == id);
+                _chosen.UnionWith(await db.Posts.Where(post => post.Id == file.PostId).Select(post => post.Title).ToListAsync());
+            });
+            return await _git.Host.WithAsync<GitChanges, bool>(changes =>
                 changes.DecideAsync(
                     id,
                     file =>
@@ -279,11 +301,19 @@ public sealed class InterleavingTests
 
         private static string Text(string word) => string.Join("\n\n", Enumerable.Range(1, Lines).Select(line => $"{word} 的第 {line} 段"));
 
-        private string Edit(string text, string word)
+        private string Edit(string title, string text, bool isHere)
         {
             var paragraphs = text.Split("\n\n");
-            paragraphs[_random.Next(paragraphs.Length)] = "改成 " + word;
+            var lead = isHere ? 0 : paragraphs.Length - Lines; // the file has a blank line first
+            var at = _random.Next(Lines);
+            var word = Word(isHere ? _writtenHere : _writtenThere);
+            paragraphs[lead + at] = (lead + at == 0 && text.StartsWith('\n') ? "\n" : "") + "改成 " + word;
+            var known = _paragraphs.GetValueOrDefault((title, at));
+            _paragraphs[(title, at)] = (known.Here || isHere, known.There || !isHere, word);
             return string.Join("\n\n", paragraphs);
         }
+
+        private static string TitleOf(string fields) =>
+            fields.Split('\n').First(line => line.StartsWith("title: ", StringComparison.Ordinal))["title: ".Length..];
     }
 }

@@ -32,7 +32,10 @@ internal sealed class OutgoingWork(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
-        var rows = (await db.GitFiles.AsNoTracking().ToListAsync(cancellationToken)).Where(row => row.IsOutdated).ToList();
+        // Only over what was compared: a post that was changed here during this run has to be compared with its file first.
+        var rows = (await db.GitFiles.AsNoTracking().ToListAsync(cancellationToken))
+            .Where(row => row.IsOutdated && listing.Files.GetValueOrDefault(row.Path) == row.Blob)
+            .ToList();
         if (rows.Count == 0)
         {
             return (tip, 0);
@@ -42,10 +45,7 @@ internal sealed class OutgoingWork(
         var store = scope.ServiceProvider.GetRequiredService<MediaStore>();
         foreach (var row in rows)
         {
-            if (row.Head is not null || listing.Files.ContainsKey(row.Path))
-            {
-                changes[At(row.Path)] = row.Head;
-            }
+            changes[At(row.Path)] = row.Head;
         }
 
         foreach (var (path, blob) in await ImagesAsync(db, store, rows, listing, cancellationToken))

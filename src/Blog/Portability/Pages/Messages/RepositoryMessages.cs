@@ -11,7 +11,6 @@ internal static class RepositoryMessages
         ("a submodule, not followed", "子模块，不读取"),
         ("its path is too long", "路径太长"),
         ("differs from {0} only in letter case or Unicode form", "与 {0} 只有大小写或 Unicode 形式不同"),
-        ("larger than {0:number} MB", "超过 {0} MB"),
         ("its post is not public here and its file was changed in the repository", "文章在博客里没有公开，而仓库里改了它的文件"),
         ("its post is in the trash here", "文章在博客的回收站里"),
     ];

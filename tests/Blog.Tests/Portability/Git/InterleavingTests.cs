@@ -47,6 +47,7 @@ public sealed class InterleavingTests
         private readonly HashSet<string> _chosen = new(StringComparer.Ordinal);
         private GitFixture _git = null!;
         private SyncStep? _stopAt;
+        private bool _isMeddling;
         private int _number;
 
         private Play(int seed) => (_seed, _random) = (seed, new Random(seed));
@@ -54,7 +55,7 @@ public sealed class InterleavingTests
         public static async Task<Play> OpenAsync(int seed)
         {
             var play = new Play(seed);
-            play._git = await GitFixture.OpenAsync(options: options => options with { Reached = play.Stop });
+            play._git = await GitFixture.OpenAsync(options: options => options with { Reached = play.Reach });
             for (var number = 0; number < 3; number++)
             {
                 await play.NewHereAsync();
@@ -145,8 +146,14 @@ public sealed class InterleavingTests
             );
         }
 
-        private void Stop(SyncStep step)
+        /// <summary>Somebody writes while a run goes on, or it is stopped.</summary>
+        private void Reach(SyncStep step)
         {
+            if (_isMeddling && _random.Next(4) == 0)
+            {
+                (_random.Next(2) == 0 ? EditHereAsync() : EditThereAsync()).GetAwaiter().GetResult();
+            }
+
             if (step == _stopAt)
             {
                 throw new InvalidOperationException("killed after " + step);
@@ -156,8 +163,9 @@ public sealed class InterleavingTests
         private async Task SyncAsync()
         {
             _stopAt = _random.Next(3) > 0 ? (SyncStep)_random.Next(6) : null;
+            _isMeddling = true;
             await _git.Sync.RunAsync(onlyPull: _random.Next(4) == 0, CancellationToken.None);
-            _stopAt = null;
+            (_stopAt, _isMeddling) = (null, false);
             foreach (var id in await WaitingAsync())
             {
                 if (_random.Next(2) == 0)

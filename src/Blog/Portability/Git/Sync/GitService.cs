@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Blog.Data.Git;
 using Blog.Portability.Git.Repository;
 using Blog.Storage.Database;
 using Blog.Storage.Telemetry;
@@ -90,6 +91,11 @@ public sealed class GitService(
         }
 
         var poll = TimeSpan.FromMinutes(Math.Max(1, connection.PollMinutes));
+        if (connection.Question != GitQuestion.None && !isAsked)
+        {
+            return poll; // nothing here answers it but the owner, or another push
+        }
+
         var next = connection.RetryAt ?? (status.DoneAt ?? DateTimeOffset.MinValue) + poll;
         if (
             !isAsked

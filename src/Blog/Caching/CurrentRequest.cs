@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Blog.Caching;
 
 /// <summary>
@@ -20,6 +22,8 @@ internal sealed class CurrentRequest : IHttpContextAccessor
     {
         var holder = new Holder { Context = context };
         _current.Value = holder;
+        // Its trace id is the number that an error page and the log show. The host makes one only where somebody collects traces.
+        using var activity = Activity.Current is null ? new Activity(nameof(CurrentRequest)).Start() : null;
         try
         {
             await next(context);

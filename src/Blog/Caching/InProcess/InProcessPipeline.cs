@@ -33,7 +33,7 @@ public sealed class InProcessPipeline(IServiceScopeFactory scopes, IHostApplicat
     {
         var pipeline = _pipeline ?? throw new InvalidOperationException("The host has not been started.");
         var response = new StartedLate();
-        var sent = new StreamResponseBodyFeature(body);
+        var sent = new Body(body, response);
         var features = new FeatureCollection();
         features.Set<IHttpRequestFeature>(new HttpRequestFeature());
         features.Set<IHttpResponseFeature>(response);
@@ -55,6 +55,16 @@ public sealed class InProcessPipeline(IServiceScopeFactory scopes, IHostApplicat
     }
 
     internal RequestDelegate Keep(RequestDelegate pipeline) => _pipeline = pipeline;
+
+    /// <summary>A body whose response starts where the pipeline says so, or at the end.</summary>
+    private sealed class Body(Stream stream, StartedLate response) : StreamResponseBodyFeature(stream)
+    {
+        public override async Task StartAsync(CancellationToken cancellationToken = default)
+        {
+            await response.StartAsync();
+            await base.StartAsync(cancellationToken);
+        }
+    }
 
     /// <summary>Nothing is sent until the whole body is there, so headers may be set until then.</summary>
     private sealed class StartedLate : HttpResponseFeature

@@ -52,7 +52,12 @@ internal sealed partial class PageWarmer(
         try
         {
             await pipeline.StartedAsync(stoppingToken);
-            await readiness.Task.WaitAsync(stoppingToken);
+            await Task.WhenAny(readiness.Task, Task.Delay(Timeout.Infinite, stoppingToken));
+            if (!readiness.IsReady)
+            {
+                return;
+            }
+
             for (var newest = options.Value.WarmPages; ; newest = NewestAfterChange)
             {
                 var read = pages.TakeMostRead(options.Value.WarmPages);
@@ -144,6 +149,6 @@ internal sealed partial class PageWarmer(
         context.Request.Headers.AcceptEncoding = coding;
     }
 
-    [LoggerMessage(EventId = 97, EventName = "PageNotWarmed", Level = LogLevel.Warning, Message = "{Page} could not be made: {Reason}")]
+    [LoggerMessage(EventId = 99, EventName = "PageNotWarmed", Level = LogLevel.Warning, Message = "{Page} could not be made: {Reason}")]
     private static partial void LogFailed(ILogger logger, string page, string reason);
 }

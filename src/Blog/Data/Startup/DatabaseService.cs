@@ -37,7 +37,7 @@ public sealed partial class DatabaseService(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (readiness.IsReady && options.Value.Checkpoints)
+        if (readiness.IsReady && _held is not null && options.Value.Checkpoints)
         {
             Checkpoint();
         }

@@ -12,7 +12,7 @@ public static class LogsSetup
             .Logging.ClearProviders()
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
-        // While it may log, the host makes an activity for every request, which nothing here reads.
+        // While it may log, the host makes an activity for every request. Those that are not answered from the cache get one later.
         logs.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // It warns that the keys are unencrypted in their folder, which is known and readable by one user only.
         logs.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);

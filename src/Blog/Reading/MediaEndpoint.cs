@@ -18,7 +18,7 @@ public static class MediaEndpoint
     /// (<c>960.webp</c>). No part of the request becomes part of a path on disk. A renamed or replaced image redirects to its successor.
     /// </summary>
     public static void MapMedia(this WebApplication app) =>
-        app.MapMethods("/media/{id:length(32):regex(^[0-9a-f]+$)}/{name}", [HttpMethods.Get, HttpMethods.Head], ServeAsync);
+        app.MapMethods("/media/{id:hex(32)}/{name}", [HttpMethods.Get, HttpMethods.Head], ServeAsync);
 
     private static async Task<IResult> ServeAsync(
         string id,

@@ -54,7 +54,11 @@ public static class SiteSetup
         // keeps Chinese readable and short
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddKeyRing();
-        services.Configure<RouteOptions>(routing => routing.LowercaseUrls = true);
+        services.Configure<RouteOptions>(routing =>
+        {
+            routing.LowercaseUrls = true;
+            RouteConstraints.Add(routing);
+        });
         return services;
     }
 

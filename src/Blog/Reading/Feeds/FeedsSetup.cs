@@ -41,9 +41,8 @@ internal static class FeedsSetup
                 .Cached();
 
             // A constrained catch-all has precedence over the category page's; no slug contains a dot.
-            var last = format.File.Replace(".", @"\.", StringComparison.Ordinal);
             app.MapMethods(
-                    $"/categories/{{**path:regex(.+/{last}$)}}",
+                    $"/categories/{{**path:ending(/{format.File})}}",
                     Reading,
                     (HttpContext context, string path, FeedEndpoints feeds, CancellationToken cancellationToken) =>
                         feeds.CategoryAsync(context, format, path, cancellationToken)
@@ -55,12 +54,12 @@ internal static class FeedsSetup
         app.MapMethods("/sitemap-{part:int:min(1)}.xml", Reading, Sitemap.PartAsync).Cached();
         app.MapMethods("/robots.txt", Reading, SiteFiles.Robots).Cached();
         app.MapMethods("/site.webmanifest", Reading, SiteFiles.Manifest).Cached();
-        app.MapMethods("/{key:length(32):regex(^[0-9a-f]+$)}.txt", Reading, SiteFiles.IndexNowKey).Cached();
+        app.MapMethods("/{key:hex(32)}.txt", Reading, SiteFiles.IndexNowKey).Cached();
         app.MapMethods("/favicon.ico", Reading, SiteFiles.FaviconAsync);
         app.MapMethods("/apple-touch-icon.png", Reading, SiteFiles.TouchIconAsync);
         app.MapMethods("/llms.txt", Reading, LlmsFile.GetAsync).Cached();
         app.MapMethods(
-                @"/{**path:regex(.\.md$)}",
+                "/{**path:ending(.md)}",
                 Reading,
                 (HttpContext context, MarkdownSources sources, CancellationToken cancellationToken) =>
                     sources.AnswerAsync(context, cancellationToken)

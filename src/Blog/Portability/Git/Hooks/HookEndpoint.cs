@@ -27,7 +27,7 @@ internal static partial class HookEndpoint
 
     private static readonly string[] Types = ["application/json", "application/x-www-form-urlencoded"];
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/hooks/git/{id:length(32):regex(^[0-9a-f]+$)}", ReceiveAsync);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/hooks/git/{id:hex(32)}", ReceiveAsync);
 
     private static async Task<IResult> ReceiveAsync(
         string id,

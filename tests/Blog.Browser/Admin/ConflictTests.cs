@@ -1,5 +1,8 @@
 using Blog.Browser.Accounts;
 using Blog.Data;
+using Blog.Data.Posts;
+using Blog.Data.Posts.Drafts;
+using Blog.Data.Posts.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Microsoft.Playwright.Assertions;
@@ -71,6 +74,29 @@ public sealed class ConflictTests(BrowserFixture fixture, AccountsServer server)
         await Expect(other.Locator(Text)).ToHaveValueAsync("一。甲。");
         await Expect(other.Locator(".banner")).ToHaveCountAsync(0);
         Assert.Contains("一。乙不要了。", await RevisionsAsync());
+    }
+
+    [Fact]
+    public async Task A_change_from_outside_is_shown_in_the_open_editor_and_can_be_loaded()
+    {
+        var author = await SitDownAsync();
+        await author.Find("#title").FillAsync("外面的修改");
+        await UntilSavedAsync(author.Page, "打开的页面。", () => WriteAsync(author, "打开的页面。"));
+        var id = int.Parse(author.Place.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
+        await using (var scope = Server.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
+            var post = await db.Posts.SingleAsync(one => one.Id == id);
+            await scope
+                .ServiceProvider.GetRequiredService<PostWriter>()
+                .AmendAsync(id, draft => draft with { Markdown = "仓库里的文字。" }, new Actor(post.AuthorId, IsOwner: false), default);
+        }
+
+        await author.Page.EvaluateAsync("window.dispatchEvent(new Event('focus'))"); // as after working in another program
+        await Expect(author.Find(".banner")).ToContainTextAsync("这篇文章已在别处修改");
+        await author.Find(".banner button").ClickAsync();
+        await Expect(author.Find(Text)).ToHaveValueAsync("仓库里的文字。");
+        await Expect(author.Find(".banner")).ToHaveCountAsync(0);
     }
 
     private static async Task WriteAsync(Visitor author, string text)

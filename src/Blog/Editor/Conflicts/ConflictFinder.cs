@@ -80,14 +80,17 @@ public sealed class ConflictFinder(BlogDb db, DraftLoader drafts, SiteContext si
         var last = await db
             .Revisions.Where(r => r.PostId == post.Id && r.Kind != RevisionKind.Conflict && r.Kind != RevisionKind.Autosave)
             .OrderByDescending(r => r.CreatedAt)
-            .Select(r => new { r.Writer!.Name, r.CreatedAt })
+            .Select(r => new
+            {
+                r.Writer!.Name,
+                r.CreatedAt,
+                r.Kind,
+            })
             .FirstOrDefaultAsync(cancellationToken);
-        return new TheirVersion(
-            await drafts.OfAsync(post, cancellationToken),
-            last?.Name,
-            last?.CreatedAt ?? post.CreatedAt,
-            IsEdit: false
-        );
+        return new TheirVersion(await drafts.OfAsync(post, cancellationToken), last?.Name, last?.CreatedAt ?? post.CreatedAt, IsEdit: false)
+        {
+            IsImport = last?.Kind == RevisionKind.Import,
+        };
     }
 
     private static MergeSide SideOf(IFormCollection? choices, string name) =>
@@ -109,4 +112,8 @@ public sealed class ConflictFinder(BlogDb db, DraftLoader drafts, SiteContext si
 /// <param name="Who">Who wrote it; null where unknown.</param>
 /// <param name="At">When it was saved.</param>
 /// <param name="IsEdit">It is a pending edit; else the post's own.</param>
-public sealed record TheirVersion(PostDraft Draft, string? Who, DateTimeOffset At, bool IsEdit);
+public sealed record TheirVersion(PostDraft Draft, string? Who, DateTimeOffset At, bool IsEdit)
+{
+    /// <summary>It came with an import or from the connected repository.</summary>
+    public bool IsImport { get; init; }
+}

@@ -4,6 +4,7 @@ using Blog.Data.Addresses;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
 using Blog.Data.Posts.Writing;
+using Blog.Editor.Conflicts;
 using Blog.Site;
 using Blog.Site.RateLimiting;
 using Microsoft.AspNetCore.Antiforgery;
@@ -128,6 +129,28 @@ public sealed partial class EditModel
     public IActionResult OnGetToken([FromServices] IAntiforgery antiforgery) =>
         new JsonResult(new { token = antiforgery.GetAndStoreTokens(HttpContext).RequestToken });
 
+    /// <summary>Whether the post is no longer as this page knows it: the repository, an import, or another window changed it.</summary>
+    public async Task<IActionResult> OnGetChangedAsync(
+        [FromRoute] int? id,
+        string? stamp,
+        string? draftKey,
+        CancellationToken cancellationToken
+    )
+    {
+        Form = new EditForm { Seen = EditVersion.Parse(stamp), DraftKey = draftKey };
+        if (
+            id is not { } known
+            || await posts.FindAsync(known, User.Actor, cancellationToken) is not { } open
+            || open.IsContinuedBy(open.Recognize(Form))
+        )
+        {
+            return new JsonResult(new { });
+        }
+
+        var theirs = await conflictFinder.TheirsAsync(open, Form, cancellationToken);
+        return new JsonResult(new { changed = Words.ChangedElsewhere(NameOf(theirs), site.Moment(theirs.At, clock.GetUtcNow())) });
+    }
+
     /// <summary>What the open page needs to show the post as it is now, without being loaded again.</summary>
     private async Task<IActionResult> DoneAsync(EditAction act, DraftSaved done, CancellationToken cancellationToken)
     {
@@ -190,12 +213,14 @@ public sealed partial class EditModel
 
     private string Named(TooLong tooLong) => Words.FieldName(tooLong.Field) + site.Texts.Colon + Words.TooLong(tooLong.Limit);
 
+    private string NameOf(TheirVersion theirs) => theirs.IsImport ? Words.SomebodyImported : theirs.Who ?? Words.SomebodyUnknown;
+
     private string HrefOf(Post post) => site.Local(EditorPaths.OfPost(post.Id));
 
     private async Task<IActionResult> ConflictAsync(OpenPost open)
     {
         var (who, at) = await conflictFinder.TheirsAsync(open, Form, CancellationToken.None) is var theirs
-            ? (theirs.Who ?? Words.SomebodyUnknown, theirs.At)
+            ? (NameOf(theirs), theirs.At)
             : default;
         return JsonAnswer(
             StatusCodes.Status409Conflict,

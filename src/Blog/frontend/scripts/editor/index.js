@@ -7,6 +7,7 @@ import { button, element, randomId } from './dom.js';
 import { createFieldErrors } from './field-errors.js';
 import { createLocalCopies } from './local-copies.js';
 import { metadata } from './metadata.js';
+import { watchOutside } from './outside.js';
 import { pasteHandlers } from './paste.js';
 import { createPreview } from './preview.js';
 import { recover } from './recovery.js';
@@ -101,6 +102,7 @@ function start(form) {
     });
 
     channel.say({ type: 'signed-in' });   // an editor that opens has somebody at it: others that wait for a sign-in hear it
+    watchOutside({ form, words, banners, saver, session });
     uploads.orphans();
     recover({ form, words, banners, channel, saver, session, copies, text });
   } catch (error) {

@@ -182,7 +182,7 @@ export function createSaver({ form, words, status, banners, channel, session, co
     form.dataset.id = json.id;
     history.replaceState(history.state, '', target.pathname + target.search);
     session.remember();
-    for (const name of ['save', 'preview', 'check', 'upload', 'compare', 'token']) {
+    for (const name of ['save', 'preview', 'check', 'upload', 'compare', 'token', 'changed']) {
       if (!form.dataset[name]) continue;
       const url = new URL(form.dataset[name], location.href);
       if (url.pathname === before) url.pathname = target.pathname;
@@ -298,5 +298,6 @@ export function createSaver({ form, words, status, banners, channel, session, co
     leave,
     now: () => flying ?? send(),
     dirty,
+    sending: () => Boolean(flying || acting),
   };
 }

@@ -9,6 +9,12 @@ namespace Blog.Editor;
 /// </summary>
 public sealed record EditForm : DraftForm
 {
+    /// <summary>Name of the field that says where the text comes from; the page of the connected Git repository sends it too.</summary>
+    public const string Repository = "OfRepository";
+
+    /// <summary>The text is that of the connected Git repository, not one that was typed in a window.</summary>
+    public bool IsOfRepository { get; init; }
+
     /// <summary>The Markdown as the page was loaded: the common base of both sides of a conflict.</summary>
     public string Base { get; init; } = "";
 
@@ -22,6 +28,7 @@ public sealed record EditForm : DraftForm
         return new EditForm
         {
             Draft = PostDraft.Read(Sent),
+            IsOfRepository = Sent(Repository) == "true",
             Seen = EditVersion.Parse(Sent("Stamp")),
             Base = TextLimits.Normalize(form["Base"].FirstOrDefault() ?? ""),
             DraftKey = Sent("DraftKey") is { Length: > 0 } key ? key : null,

@@ -257,7 +257,7 @@ public sealed class EditTexts : Texts<EditTexts>
     public string SomebodyKept(string who, string time) =>
         IsChinese
             ? $"{who} 在 {time} 保存了这篇文章的另一个版本。两个版本都在历史里，没有覆盖任何内容。"
-            : $"{who} saved another version of this post at {time}. Both are in the history; nothing was overwritten.";
+            : $"{who} saved another version of this post ({time}). Both are in the history; nothing was overwritten.";
 
     public string ChangedElsewhere(string who, string time) =>
         IsChinese ? $"这篇文章已在别处修改（{who}，{time}）。" : $"This post was changed elsewhere ({who}, {time}).";

@@ -11,7 +11,7 @@ public sealed class ConflictTexts : Texts<ConflictTexts>
         (
             IsChinese
                 ? $"在你编辑期间，{who}在 {time} 保存了同一篇《{title}》。两个版本都在历史里，不会丢失。"
-                : $"While you were writing, {who} saved “{title}” at {time}. Both versions are in the history; nothing is lost."
+                : $"While you were writing, {who} saved “{title}” ({time}). Both versions are in the history; nothing is lost."
         ) + Count(merged, conflicts);
 
     /// <summary>The same for a comparison that was asked for.</summary>
@@ -19,8 +19,18 @@ public sealed class ConflictTexts : Texts<ConflictTexts>
         (
             IsChinese
                 ? $"左边是{who}在 {time} 保存的《{title}》，右边是这台设备上的版本。"
-                : $"On the left is “{title}” as {who} saved it at {time}, on the right the version on this device."
+                : $"On the left is “{title}” as saved by {who} ({time}), on the right the version on this device."
         ) + Count(merged, conflicts);
+
+    /// <summary>The same for a conflict with the connected Git repository.</summary>
+    public string WithRepository(string who, string time, string title, int merged, int conflicts) =>
+        (
+            IsChinese
+                ? $"左边是{who}在 {time} 保存在博客里的《{title}》，右边是仓库里的版本。"
+                : $"On the left is “{title}” as saved in the blog by {who} ({time}), on the right the version in the repository."
+        ) + Count(merged, conflicts);
+
+    public string Repository => T("仓库里的版本", "In the repository");
 
     public string Another => T("另一个窗口", "another window");
 
@@ -54,6 +64,9 @@ public sealed class ConflictTexts : Texts<ConflictTexts>
     public string SaveMerged => T("保存合并结果", "Save the merged result");
     public string KeepMine => T("保留我的版本", "Keep mine");
     public string TakeTheirs => T("采用已保存的版本", "Take theirs");
+    public string TakeRepository => T("采用仓库里的版本", "Take the repository’s version");
+    public string KeepBlog => T("保留博客里的版本", "Keep the blog’s version");
+    public string SaveRepositoryAsNew => T("把仓库里的版本另存为草稿", "Save the repository’s version as a new draft");
     public string SaveAsNew => T("把我的版本另存为草稿", "Save mine as a new draft");
     public string Later => T("以后再说", "Later");
     public string TookTheirs => T("已采用保存的版本；你的版本在历史里。", "The saved version was kept; yours is in the history.");

@@ -122,10 +122,13 @@ public sealed class GitPageTests : IAsyncLifetime
         var fields = form.QuerySelectorAll("input")
             .ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
         using var answer = await _owner.PostAsync("/admin/posts/" + post.Id, fields, "Compare");
-        var shown = (await Visitor.ParsedAsync(answer)).Body!.TextContent;
+        var page = await Visitor.ParsedAsync(answer);
+        var shown = page.Body!.TextContent;
         Assert.Contains("二（外面）", shown, StringComparison.Ordinal);
         Assert.Contains("二（这里）", shown, StringComparison.Ordinal);
         Assert.Contains("有 1 处需要你来决定", shown, StringComparison.Ordinal);
+        Assert.Contains("右边是仓库里的版本", shown, StringComparison.Ordinal);
+        Assert.Equal("true", page.QuerySelector("input[name=OfRepository]")!.GetAttribute("value")); // also after the next choice
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class GitTexts : Texts<GitTexts>
                 + "of this one repository, nothing more."
         );
 
-    public string TokenSaved(string at) => IsChinese ? $"已保存令牌（{at}）。" : $"A token was saved at {at}.";
+    public string TokenSaved(string at) => IsChinese ? $"已保存令牌（{at}）。" : $"A token is saved ({at}). ";
 
     public string RemoveToken => T("删除现在的令牌", "Remove the present token");
     public string Email => T("提交用的邮箱", "E-mail address in commits");

@@ -47,6 +47,7 @@ public sealed class ConflictReader(BlogDb db, DataFolder data, GitOptions option
                 .. PostDraft.Fields.Select(field => KeyValuePair.Create(field.Name, field.Sent(draft))),
                 KeyValuePair.Create("Base", Read(clone, file.Blob, file.Path, settings.Zone)?.Markdown ?? ""),
                 KeyValuePair.Create("Stamp", open.Stamp.ToString()),
+                KeyValuePair.Create("OfRepository", "true"), // by its name in the editor, which this room does not know
             ]
         );
     }

@@ -1,4 +1,5 @@
 using Blog.Data.Posts;
+using Blog.Portability.Git.Repository;
 using Blog.Portability.Git.Sync;
 using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +44,42 @@ public sealed class GitSyncTests
         git.Host.Clock.Advance(TimeSpan.FromDays(2));
         Assert.Equal(1, (await git.SyncAsync()).Pushed);
         Assert.Contains("title: 以后", git.Read(Assert.Single(git.Files())), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_pushed_before_a_kill_is_known_and_later_changes_count(bool isTakenBack)
+    {
+        var stopAt = (SyncStep?)SyncStep.Pushed;
+        await using var git = await GitFixture.OpenAsync(options: options =>
+            options with
+            {
+                Reached = step =>
+                {
+                    if (step == stopAt)
+                    {
+                        throw new InvalidOperationException("killed");
+                    }
+                },
+            }
+        );
+        await git.Host.WriteAsync(DataHost.Request("池塘", "水面很静。") with { Address = "/pond" });
+        Assert.Equal(SyncState.Failed, (await git.Sync.RunAsync(onlyPull: false, CancellationToken.None)).State);
+        Assert.Equal([Pond], git.Files());
+
+        stopAt = null;
+        await git.ReviseAsync("池塘", request => request with { Content = request.Content with { Markdown = "一只青蛙跳进去。" } });
+        if (isTakenBack)
+        {
+            await git.ChangeAsync("池塘", post => post.Discard());
+        }
+
+        Assert.Equal((0, 1), await git.SyncAsync() is var after ? (after.Taken, after.Pushed) : default);
+        Assert.Equal(isTakenBack ? PostState.Trash : PostState.Published, (await git.PostAsync("池塘")).State);
+        Assert.Equal("一只青蛙跳进去。", (await git.PostAsync("池塘")).Markdown);
+        Assert.Equal(isTakenBack ? [] : [Pond], git.Files());
+        Assert.True(isTakenBack || git.Read(Pond).EndsWith("一只青蛙跳进去。", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -8,6 +8,13 @@ internal sealed partial class GitClone
     /// <summary>In per cent: short posts share their front matter, and one must not become the other.</summary>
     private const int LeastSimilar = 75;
 
+    /// <summary>The commit that was sent last, until <see cref="ForgetSent"/>; null for none.</summary>
+    public string? Sent => _repository.Refs[SentName]?.ResolveToDirectReference()?.TargetIdentifier;
+
+    private string SentName => "refs/heads/" + _remote.Branch;
+
+    public void ForgetSent() => _repository.Refs.Remove(SentName);
+
     public bool HasCommit(string id) => _repository.Lookup<Commit>(id) is not null;
 
     /// <summary>Whether a commit contains another one.</summary>
@@ -38,6 +45,29 @@ internal sealed partial class GitClone
                     .Take(most)
                     .Select(commit => new GitCommit(commit.Sha, commit.MessageShort, commit.Author.Name, commit.Author.When)),
             ];
+
+    /// <summary>The files that a commit changed, with their new blobs, null where it deleted one; relative to the connected folder.</summary>
+    public IReadOnlyDictionary<string, string?> ChangesOf(string commit, string folder)
+    {
+        var changed = new Dictionary<string, string?>(StringComparer.Ordinal);
+        if (_repository.Lookup<Commit>(commit) is not { } made)
+        {
+            return changed;
+        }
+
+        var prefix = folder.Length == 0 ? "" : folder + "/";
+        using var changes = _repository.Diff.Compare<TreeChanges>(
+            made.Parents.FirstOrDefault()?.Tree,
+            made.Tree,
+            new LibGit2Sharp.CompareOptions { Similarity = SimilarityOptions.None }
+        );
+        foreach (var change in changes.Where(change => change.Path.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            changed[change.Path[prefix.Length..]] = change.Status == ChangeKind.Deleted ? null : change.Oid.Sha;
+        }
+
+        return changed;
+    }
 
     /// <summary>New paths of files that were renamed between two commits, by old path; relative to the connected folder.</summary>
     public IReadOnlyDictionary<string, string> Renames(string? earlier, string later, string folder)

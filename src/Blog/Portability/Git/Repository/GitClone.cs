@@ -117,13 +117,12 @@ internal sealed partial class GitClone : IDisposable
     public void Push(string commit)
     {
         string? refusal = null;
-        var local = "refs/heads/" + _remote.Branch;
-        _repository.Refs.Add(local, new ObjectId(commit), allowOverwrite: true);
+        _repository.Refs.Add(SentName, new ObjectId(commit), allowOverwrite: true);
         Ask(() =>
         {
             _repository.Network.Push(
                 _repository.Network.Remotes[RemoteName],
-                $"{local}:refs/heads/{_remote.Branch}",
+                $"{SentName}:refs/heads/{_remote.Branch}",
                 new PushOptions
                 {
                     CredentialsProvider = Credentials,

@@ -67,25 +67,60 @@ internal sealed class OutgoingWork(
 
         options.Reached?.Invoke(SyncStep.Pushed);
         await AgreeAsync(db, rows, cancellationToken);
+        clone.ForgetSent();
         options.Reached?.Invoke(SyncStep.Agreed);
         return (commit, commit == tip ? 0 : rows.Count);
     }
 
-    /// <summary>After the push: had the program been killed before, the next look would find that both sides agree.</summary>
-    private static Task AgreeAsync(BlogDb db, List<GitFile> pushed, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// After a push whose end the program did not see: if the commit arrived, both sides agreed on what it holds. What was changed here
+    /// since is compared with that, and a post that was taken back since does not come back.
+    /// </summary>
+    /// <param name="tip">The commit of the branch; null if there is none.</param>
+    public async Task NoteArrivalAsync(string? tip, CancellationToken cancellationToken)
+    {
+        if (clone.Sent is not { } sent)
+        {
+            return;
+        }
+
+        var isKnown = connection.Commit is { } commit && clone.IsSuccessor(sent, commit);
+        if (!isKnown && tip is not null && clone.IsSuccessor(sent, tip))
+        {
+            var changes = clone.ChangesOf(sent, connection.Folder);
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
+            await AgreeAsync(db, row => changes.ContainsKey(row.Path), row => changes[row.Path], cancellationToken);
+        }
+
+        clone.ForgetSent();
+    }
+
+    /// <summary>After the push; the same is found out by <see cref="NoteArrivalAsync"/> if the program is killed before.</summary>
+    private static Task AgreeAsync(BlogDb db, List<GitFile> pushed, CancellationToken cancellationToken)
+    {
+        var heads = pushed.ToDictionary(row => row.Id, row => row.Head);
+        return AgreeAsync(db, row => heads.ContainsKey(row.Id), row => heads[row.Id], cancellationToken);
+    }
+
+    private static Task AgreeAsync(
+        BlogDb db,
+        Func<GitFile, bool> isMeant,
+        Func<GitFile, string?> blob,
+        CancellationToken cancellationToken
+    ) =>
         db.WriteAsync(
             async () =>
             {
-                var heads = pushed.ToDictionary(row => row.Id, row => row.Head);
-                foreach (var row in (await db.GitFiles.ToListAsync(cancellationToken)).Where(row => heads.ContainsKey(row.Id)))
+                foreach (var row in (await db.GitFiles.ToListAsync(cancellationToken)).Where(isMeant))
                 {
-                    if (heads[row.Id] is null && row.Head is null)
+                    if (blob(row) is null && row.Head is null)
                     {
                         db.GitFiles.Remove(row);
                     }
                     else
                     {
-                        row.Agree(heads[row.Id]);
+                        row.Agree(blob(row));
                     }
                 }
             },

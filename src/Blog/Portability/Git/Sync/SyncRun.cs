@@ -41,6 +41,8 @@ internal sealed class SyncRun(
 
         var listing = ListingOf(clone, tip);
         var layout = RepositoryLayout.Of(listing.Files);
+        var outgoing = new OutgoingWork(scopes, clone, connection, layout, options, clock);
+        await outgoing.NoteArrivalAsync(tip, cancellationToken);
         var local = new LocalPosts(scopes, clone, connection, layout, clock);
         await local.NoteAsync([.. listing.Files.Keys], cancellationToken);
         options.Reached?.Invoke(SyncStep.Noted);
@@ -56,7 +58,6 @@ internal sealed class SyncRun(
         var pushed = 0;
         if (!onlyPull)
         {
-            var outgoing = new OutgoingWork(scopes, clone, connection, layout, options, clock);
             (tip, pushed) = await outgoing.PushAsync(tip, listing, cancellationToken);
         }
 

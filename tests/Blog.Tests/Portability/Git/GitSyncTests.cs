@@ -1,6 +1,7 @@
 using Blog.Data.Posts;
 using Blog.Portability.Git.Repository;
 using Blog.Portability.Git.Sync;
+using Blog.Portability.Import;
 using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -250,5 +251,42 @@ public sealed class GitSyncTests
 
         Assert.Equal((1, 1), (preview!.Files.Entries.Count, preview.Pushed));
         Assert.Equal((1, 1), (await git.CountAsync(), git.Commits()));
+    }
+
+    [Fact]
+    public async Task A_repository_that_is_connected_again_is_compared_and_nothing_is_written_over()
+    {
+        await using var git = await GitFixture.OpenAsync();
+        foreach (var title in new[] { "池塘", "青蛙", "雨后" })
+        {
+            await git.Host.WriteAsync(DataHost.Request(title, title + "的旧文字。"));
+        }
+
+        await git.SyncAsync();
+        await git.Host.WithAsync<GitChanges, int>(async changes =>
+        {
+            await changes.DisconnectAsync("hook", CancellationToken.None);
+            return 0;
+        });
+        await git.ReviseAsync("池塘", request => request with { Content = request.Content with { Markdown = "这里新写的。" } });
+        await git.Host.WriteAsync(DataHost.Request("新的", "还没有推送。"));
+        var version = (await git.PostAsync("青蛙")).Version;
+
+        await git.ConnectAsync(isConfirmed: false);
+        var preview = (await git.Sync.PreviewAsync(CancellationToken.None))!;
+        Assert.Equal(
+            [("池塘", ImportOutcome.Edited), ("雨后", ImportOutcome.Unchanged), ("青蛙", ImportOutcome.Unchanged)],
+            preview.Files.Entries.Select(entry => (entry.Title!, entry.Outcome)).OrderBy(entry => entry.Item1, StringComparer.Ordinal)
+        );
+        Assert.Equal(1, preview.Pushed);
+
+        await git.Host.WithDbAsync(db =>
+            db.WriteAsync(async () => (await db.GitConnections.SingleAsync()).Agree(), CancellationToken.None)
+        );
+        var outcome = await git.SyncAsync();
+        Assert.Equal((0, 1), (outcome.Taken, outcome.Pushed));
+        Assert.Equal("这里新写的。", (await git.PostAsync("池塘")).Markdown);
+        Assert.Equal(version, (await git.PostAsync("青蛙")).Version); // what both sides have is not written again
+        await git.Host.WithDbAsync(async db => Assert.Equal(1, await db.GitFiles.CountAsync(file => file.Theirs != null)));
     }
 }

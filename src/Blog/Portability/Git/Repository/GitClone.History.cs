@@ -46,7 +46,7 @@ internal sealed partial class GitClone
                     .Select(commit => new GitCommit(commit.Sha, commit.MessageShort, commit.Author.Name, commit.Author.When)),
             ];
 
-    /// <summary>The files that a commit changed, with their new blobs, null where it deleted one; relative to the connected folder.</summary>
+    /// <summary>The files that a commit changed, with their new blobs, null for deleted ones; relative to the connected folder.</summary>
     public IReadOnlyDictionary<string, string?> ChangesOf(string commit, string folder)
     {
         var changed = new Dictionary<string, string?>(StringComparer.Ordinal);

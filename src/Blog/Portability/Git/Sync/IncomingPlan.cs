@@ -23,6 +23,9 @@ internal sealed class IncomingPlan(GitClone clone, GitListing listing, IReadOnly
     /// <summary>Rows whose file has what it should have.</summary>
     public List<GitFile> Agreed { get; } = [];
 
+    /// <summary>Files that say what their posts say already; both sides have never agreed on them.</summary>
+    public List<IncomingFile> Linked { get; } = [];
+
     /// <summary>Files that posts are to be written from.</summary>
     public List<IncomingFile> Taken { get; } = [];
 
@@ -139,7 +142,7 @@ internal sealed class IncomingPlan(GitClone clone, GitListing listing, IReadOnly
         else
         {
             // There is no common base: they have to say the same already.
-            (PostText.IsSame(clone.Read(ours)!, clone.Read(file.Blob)!) ? Taken : Waiting).Add(file);
+            (PostText.IsSame(clone.Read(ours)!, clone.Read(file.Blob)!) ? Linked : Waiting).Add(file);
         }
     }
 }

@@ -18,9 +18,26 @@ internal sealed class IncomingWork(IServiceScopeFactory scopes, MarkdownImport i
 
     private const string InTrash = "its post is in the trash here";
 
-    /// <summary>Reports what would be taken; writes nothing.</summary>
-    public Task<ImportReport> TryAsync(IncomingPlan plan, CancellationToken cancellationToken) =>
-        ImportAsync(plan, isTrial: true, cancellationToken);
+    /// <summary>Reports what would be taken; writes no post.</summary>
+    public async Task<ImportReport> TryAsync(IncomingPlan plan, CancellationToken cancellationToken)
+    {
+        var report = await ImportAsync(plan, isTrial: true, cancellationToken);
+        var known = plan
+            .Linked.Select(file => (File: file, Outcome: ImportOutcome.Unchanged))
+            .Concat(plan.Waiting.Where(file => file.PostId is not null).Select(file => (File: file, Outcome: ImportOutcome.Edited)))
+            .ToList();
+        await using var scope = scopes.CreateAsyncScope();
+        var titles = await scope
+            .ServiceProvider.GetRequiredService<BlogDb>()
+            .Posts.Select(post => new { post.Id, post.Title })
+            .ToDictionaryAsync(post => post.Id, post => post.Title, cancellationToken);
+        var entries = known.Select(one => new ImportEntry(one.File.Path, one.Outcome)
+        {
+            PostId = one.File.PostId,
+            Title = titles.GetValueOrDefault(one.File.PostId!.Value),
+        });
+        return report with { Entries = [.. report.Entries.Concat(entries).OrderBy(entry => entry.Path, StringComparer.Ordinal)] };
+    }
 
     /// <summary>Takes it.</summary>
     /// <returns>How many posts changed.</returns>
@@ -33,6 +50,12 @@ internal sealed class IncomingWork(IServiceScopeFactory scopes, MarkdownImport i
                 foreach (var row in await db.GitFiles.Where(row => agreed.Contains(row.Id)).ToListAsync(cancellationToken))
                 {
                     row.Agree(row.Head);
+                }
+
+                foreach (var file in plan.Linked)
+                {
+                    var row = await RowAsync(db, file, file.PostId, cancellationToken);
+                    row.Take(file.PostId!.Value, file.Blob, row.Version);
                 }
             },
             cancellationToken

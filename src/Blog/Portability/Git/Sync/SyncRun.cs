@@ -4,6 +4,7 @@ using Blog.Portability.Git.Files;
 using Blog.Portability.Git.Repository;
 using Blog.Portability.Import;
 using Blog.Storage.DataDirectory;
+using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Git.Sync;
 
@@ -65,19 +66,23 @@ internal sealed class SyncRun(
         return new SyncOutcome(SyncState.Done) { Taken = taken, Pushed = pushed };
     }
 
-    /// <summary>Reports what the first synchronization would do.</summary>
+    /// <summary>Reports what the first synchronization would do. Only how the posts are here is noted, for the comparison.</summary>
     public async Task<SyncPreview> PreviewAsync(CancellationToken cancellationToken)
     {
         using var clone = OpenClone(data, connection, token, options, cancellationToken);
         var tip = Fetch(clone);
         var listing = ListingOf(clone, tip);
+        var local = new LocalPosts(scopes, clone, connection, RepositoryLayout.Of(listing.Files), clock);
+        await local.NoteAsync([.. listing.Files.Keys], cancellationToken);
         var plan = await PlanAsync(clone, tip, listing, cancellationToken);
         var report = await Incoming(clone).TryAsync(plan, cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
-        var facts = await PostFact.ReadAsync(db, connection.WithDrafts, clock.GetUtcNow(), cancellationToken);
-        var known = report.Entries.Select(entry => entry.PostId).OfType<int>().ToHashSet();
-        return new SyncPreview(report, facts.Values.Count(fact => fact.IsWanted && !known.Contains(fact.Id)))
+        var there = plan.Linked.Concat(plan.Taken).Concat(plan.Waiting).Select(file => file.PostId).OfType<int>().ToHashSet();
+        var rows = (await db.GitFiles.AsNoTracking().ToListAsync(cancellationToken)).Where(row =>
+            row.IsOutdated && listing.Files.GetValueOrDefault(row.Path) == row.Blob
+        );
+        return new SyncPreview(report, rows.Count(row => row.PostId is { } id && !there.Contains(id)))
         {
             LeftOut = [.. listing.Refused.Select(refused => $"{refused.Path}: {refused.Reason}")],
         };

@@ -86,8 +86,7 @@ internal sealed partial class GitClone : IDisposable
                     {
                         CredentialsProvider = Credentials,
                         TagFetchMode = TagFetchMode.None,
-                        OnTransferProgress = progress =>
-                            !_cancellationToken.IsCancellationRequested && !(isTooLarge = progress.ReceivedBytes > _options.MaxFetch),
+                        OnTransferProgress = progress => Hear() && !(isTooLarge = progress.ReceivedBytes > _options.MaxFetch),
                     },
                     null
                 );

@@ -120,6 +120,26 @@ public sealed partial class PublicPageTests : IDisposable
     }
 
     [Fact]
+    public async Task Pages_for_readers_name_the_rules_of_prefetching_and_private_ones_do_not()
+    {
+        using var home = await _blog.Reader.GetAsync("/");
+        var file = home.Headers.GetValues("Speculation-Rules").Single().Trim('"');
+        using var rules = await _blog.Reader.GetAsync(file);
+        Assert.Equal("application/speculationrules+json", rules.Content.Headers.ContentType!.MediaType);
+        using var json = System.Text.Json.JsonDocument.Parse(await rules.Content.ReadAsStringAsync());
+        var where = json.RootElement.GetProperty("prefetch")[0].GetProperty("where").GetProperty("and");
+        Assert.Equal("/*", where[0].GetProperty("href_matches").GetString());
+        var excluded = where[1].GetProperty("not").GetProperty("href_matches").EnumerateArray().Select(path => path.GetString());
+        Assert.Superset(new HashSet<string?> { "/admin*", "/account*", "/search*", "/preview/*" }, excluded.ToHashSet());
+        using var again = await _blog.Reader.GetAsync("/");
+        Assert.True(again.Headers.Contains("Speculation-Rules")); // kept with the page
+        foreach (var path in new[] { "/account/sign-in", "/feed.xml" })
+        {
+            Assert.False((await _blog.Reader.GetAsync(path)).Headers.Contains("Speculation-Rules"), path);
+        }
+    }
+
+    [Fact]
     public async Task Public_pages_are_compressed_and_what_varies_says_so()
     {
         await _blog.PublishAsync("题", string.Concat(Enumerable.Repeat("很长的文字。", 300)), with: r => r with { Slug = "x" });

@@ -7,8 +7,15 @@ namespace Blog.Portability.StaticSite;
 /// <summary>The scripts, stylesheets, fonts and icons of public pages.</summary>
 public sealed class SiteAssets(SiteOptions options, Assets assets, SiteIcons icons)
 {
-    /// <summary>Those of the admin, and the script that asks the program while a reader types.</summary>
-    private static readonly HashSet<string> NotPublic = new(StringComparer.Ordinal) { "admin.css", "editor.js", "account.js", "search.js" };
+    /// <summary>Those of the admin, the script that asks the program while a reader types, and rules that only its header names.</summary>
+    private static readonly HashSet<string> NotPublic = new(StringComparer.Ordinal)
+    {
+        "admin.css",
+        "editor.js",
+        "account.js",
+        "search.js",
+        Prefetching.File,
+    };
 
     /// <summary>Their paths, decoded, without the base path.</summary>
     public IEnumerable<string> Of(SiteSettings settings) =>

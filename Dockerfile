@@ -31,16 +31,13 @@ LABEL org.opencontainers.image.title="Blog" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}" \
       org.opencontainers.image.source="${SOURCE}"
-# TMPDIR lies on the data's own file system, so that a finished file is moved into place by a rename. The heap's share of the memory limit is hexadecimal: 70 %.
+# TMPDIR lies on the data's own file system, so that a finished file is moved into place by a rename.
 # Without a limit, the C library keeps up to eight arenas per core for the threads that encode pictures: 200 MB more after an import.
 ENV Blog__DataDirectory=/data \
     ASPNETCORE_HTTP_PORTS=8080 \
     TMPDIR=/data/tmp \
     DOTNET_EnableDiagnostics=0 \
-    DOTNET_gcServer=0 \
-    DOTNET_TieredPGO=0 \
-    MALLOC_ARENA_MAX=2 \
-    DOTNET_GCHeapHardLimitPercent=0x46
+    MALLOC_ARENA_MAX=2
 WORKDIR /app
 COPY --from=build /notices /usr/share/doc/blog
 COPY --from=build /app .

@@ -1,6 +1,5 @@
 using Blog.Browser.Accounts;
 using Blog.Data;
-using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
 using Blog.Data.Posts.Writing;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using Blog.Data.Addresses;
 using Blog.Data.Comments;
+using Blog.Data.Friends;
 using Blog.Data.Git;
 using Blog.Data.Mapping;
 using Blog.Data.Media;
@@ -58,6 +59,18 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
     public DbSet<PostMedia> PostMedia => Set<PostMedia>();
 
     public DbSet<PostLink> PostLinks => Set<PostLink>();
+
+    public DbSet<Series> Series => Set<Series>();
+
+    /// <summary>Which posts were copied for which platforms.</summary>
+    public DbSet<PostCopy> PostCopies => Set<PostCopy>();
+
+    public DbSet<Diagram> Diagrams => Set<Diagram>();
+
+    public DbSet<Friend> Friends => Set<Friend>();
+
+    /// <summary>What the last look at each friend's address found.</summary>
+    public DbSet<FriendCheck> FriendChecks => Set<FriendCheck>();
 
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 

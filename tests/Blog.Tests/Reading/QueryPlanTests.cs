@@ -77,7 +77,7 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("SELECT Title FROM Posts WHERE Series = 'x'", true)]
+    [InlineData("SELECT Title FROM Posts WHERE Cover = 'x'", true)]
     [InlineData("SELECT p.Title FROM Posts AS p WHERE p.State = 'Published' AND p.PublishedAt <= 5", true)]
     [InlineData("SELECT count(*) FROM \"Posts\" AS \"p0\"", true)]
     [InlineData("SELECT p.Title FROM Posts AS p WHERE p.State = 'Published' AND p.PublishedAt <= 5 AND p.Id IN (1, 2, 3)", false)]

@@ -43,6 +43,7 @@ internal sealed partial class ChangeEviction(
         "Accounts",
         nameof(BlogDb.Comments),
         nameof(BlogDb.FormerPages),
+        nameof(BlogDb.FriendChecks),
         nameof(BlogDb.GitConnections),
         nameof(BlogDb.GitDeliveries),
         nameof(BlogDb.GitFiles),
@@ -52,6 +53,7 @@ internal sealed partial class ChangeEviction(
         nameof(BlogDb.OneTimeLinks),
         nameof(BlogDb.PageCounts),
         nameof(BlogDb.PendingEdits),
+        nameof(BlogDb.PostCopies),
         nameof(BlogDb.PostLinks),
         nameof(BlogDb.PostMedia),
         nameof(BlogDb.Posts), // those that are or were public are noted beside
@@ -72,7 +74,9 @@ internal sealed partial class ChangeEviction(
     {
         nameof(BlogDb.Authors),
         nameof(BlogDb.Categories),
+        nameof(BlogDb.Diagrams),
         nameof(BlogDb.Media),
+        nameof(BlogDb.Series),
         nameof(BlogDb.Tags),
     };
 

@@ -11,7 +11,7 @@ namespace Blog.Data.CompiledModel
     public partial class BlogDbModel
     {
         private BlogDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("600785e7-fa37-4a26-9edc-e2fd0abb536e"), entityTypeCount: 34)
+            : base(skipDetectChanges: false, modelId: new Guid("4328739d-0818-4b5c-8cb1-a60d0fb01edd"), entityTypeCount: 39)
         {
         }
 
@@ -20,9 +20,12 @@ namespace Blog.Data.CompiledModel
             var comment = CommentEntityType.Create(this);
             var formerPage = FormerPageEntityType.Create(this);
             var pageCount = PageCountEntityType.Create(this);
+            var friend = FriendEntityType.Create(this);
+            var friendCheck = FriendCheckEntityType.Create(this);
             var gitConnection = GitConnectionEntityType.Create(this);
             var gitDelivery = GitDeliveryEntityType.Create(this);
             var gitFile = GitFileEntityType.Create(this);
+            var diagram = DiagramEntityType.Create(this);
             var mediaFile = MediaFileEntityType.Create(this);
             var remoteImageSize = RemoteImageSizeEntityType.Create(this);
             var account = AccountEntityType.Create(this);
@@ -35,10 +38,12 @@ namespace Blog.Data.CompiledModel
             var importRun = ImportRunEntityType.Create(this);
             var pendingEdit = PendingEditEntityType.Create(this);
             var post = PostEntityType.Create(this);
+            var postCopy = PostCopyEntityType.Create(this);
             var postLink = PostLinkEntityType.Create(this);
             var postMedia = PostMediaEntityType.Create(this);
             var previewLink = PreviewLinkEntityType.Create(this);
             var revision = RevisionEntityType.Create(this);
+            var series = SeriesEntityType.Create(this);
             var tag = TagEntityType.Create(this);
             var missingPath = MissingPathEntityType.Create(this);
             var redirect = RedirectEntityType.Create(this);
@@ -60,6 +65,8 @@ namespace Blog.Data.CompiledModel
             FormerPageEntityType.CreateForeignKey2(formerPage, post);
             PageCountEntityType.CreateForeignKey1(pageCount, formerPage);
             PageCountEntityType.CreateForeignKey2(pageCount, importRun);
+            FriendEntityType.CreateForeignKey1(friend, mediaFile);
+            FriendCheckEntityType.CreateForeignKey1(friendCheck, friend);
             AccountEntityType.CreateForeignKey1(account, author);
             OneTimeLinkEntityType.CreateForeignKey1(oneTimeLink, account);
             RecoveryCodeEntityType.CreateForeignKey1(recoveryCode, account);
@@ -71,6 +78,7 @@ namespace Blog.Data.CompiledModel
             PendingEditEntityType.CreateForeignKey2(pendingEdit, post);
             PostEntityType.CreateForeignKey1(post, author);
             PostEntityType.CreateForeignKey2(post, category);
+            PostCopyEntityType.CreateForeignKey1(postCopy, post);
             PostLinkEntityType.CreateForeignKey1(postLink, post);
             PostMediaEntityType.CreateForeignKey1(postMedia, mediaFile);
             PostMediaEntityType.CreateForeignKey2(postMedia, post);
@@ -81,7 +89,8 @@ namespace Blog.Data.CompiledModel
             RedirectEntityType.CreateForeignKey1(redirect, category);
             RedirectEntityType.CreateForeignKey2(redirect, mediaFile);
             RedirectEntityType.CreateForeignKey3(redirect, post);
-            RedirectEntityType.CreateForeignKey4(redirect, tag);
+            RedirectEntityType.CreateForeignKey4(redirect, series);
+            RedirectEntityType.CreateForeignKey5(redirect, tag);
             IdentityPasskeyDataEntityType.CreateForeignKey1(identityPasskeyData, identityUserPasskey);
             IdentityUserClaimEntityType.CreateForeignKey1(identityUserClaim, account);
             IdentityUserLoginEntityType.CreateForeignKey1(identityUserLogin, account);
@@ -96,9 +105,12 @@ namespace Blog.Data.CompiledModel
             CommentEntityType.CreateAnnotations(comment);
             FormerPageEntityType.CreateAnnotations(formerPage);
             PageCountEntityType.CreateAnnotations(pageCount);
+            FriendEntityType.CreateAnnotations(friend);
+            FriendCheckEntityType.CreateAnnotations(friendCheck);
             GitConnectionEntityType.CreateAnnotations(gitConnection);
             GitDeliveryEntityType.CreateAnnotations(gitDelivery);
             GitFileEntityType.CreateAnnotations(gitFile);
+            DiagramEntityType.CreateAnnotations(diagram);
             MediaFileEntityType.CreateAnnotations(mediaFile);
             RemoteImageSizeEntityType.CreateAnnotations(remoteImageSize);
             AccountEntityType.CreateAnnotations(account);
@@ -111,10 +123,12 @@ namespace Blog.Data.CompiledModel
             ImportRunEntityType.CreateAnnotations(importRun);
             PendingEditEntityType.CreateAnnotations(pendingEdit);
             PostEntityType.CreateAnnotations(post);
+            PostCopyEntityType.CreateAnnotations(postCopy);
             PostLinkEntityType.CreateAnnotations(postLink);
             PostMediaEntityType.CreateAnnotations(postMedia);
             PreviewLinkEntityType.CreateAnnotations(previewLink);
             RevisionEntityType.CreateAnnotations(revision);
+            SeriesEntityType.CreateAnnotations(series);
             TagEntityType.CreateAnnotations(tag);
             MissingPathEntityType.CreateAnnotations(missingPath);
             RedirectEntityType.CreateAnnotations(redirect);

@@ -24,7 +24,7 @@ namespace Blog.Data.CompiledModel
                 "Blog.Data.Media.MediaFile",
                 typeof(MediaFile),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 11,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -56,6 +56,14 @@ namespace Blog.Data.CompiledModel
                 fieldInfo: typeof(MediaFile).GetField("<CreatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new InstantConverter());
             createdAt.SetSentinelFromProviderValue(-62135596800000L);
+
+            var downloadName = runtimeEntityType.AddProperty(
+                "DownloadName",
+                typeof(string),
+                propertyInfo: typeof(MediaFile).GetProperty("DownloadName", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(MediaFile).GetField("<DownloadName>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 300);
 
             var extension = runtimeEntityType.AddProperty(
                 "Extension",

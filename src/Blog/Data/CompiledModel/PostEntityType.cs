@@ -27,11 +27,11 @@ namespace Blog.Data.CompiledModel
                 "Blog.Data.Posts.Post",
                 typeof(Post),
                 baseEntityType,
-                propertyCount: 38,
+                propertyCount: 39,
                 navigationCount: 2,
                 skipNavigationCount: 1,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 9,
+                unnamedIndexCount: 10,
                 namedIndexCount: 1,
                 keyCount: 1);
 
@@ -275,6 +275,13 @@ namespace Blog.Data.CompiledModel
                 nullable: true,
                 maxLength: 300);
 
+            var seriesOrder = runtimeEntityType.AddProperty(
+                "SeriesOrder",
+                typeof(int?),
+                propertyInfo: typeof(Post).GetProperty("SeriesOrder", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Post).GetField("<SeriesOrder>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var state = runtimeEntityType.AddProperty(
                 "State",
                 typeof(PostState),
@@ -353,18 +360,22 @@ namespace Blog.Data.CompiledModel
                 new[] { rendererVersion });
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { translationGroup });
+                new[] { series });
+            index4.AddAnnotation("Relational:Filter", "\"Series\" IS NOT NULL");
 
             var index5 = runtimeEntityType.AddIndex(
+                new[] { translationGroup });
+
+            var index6 = runtimeEntityType.AddIndex(
                 new[] { authorId, draftKey },
                 unique: true);
 
-            var index6 = runtimeEntityType.AddIndex(
+            var index7 = runtimeEntityType.AddIndex(
                 new[] { publishedAt, state });
 
-            var index7 = runtimeEntityType.AddIndex(
-                new[] { id, state, publishedAt, updatedAt, kind, language, hidden, pinned, categoryId, translationGroup, series, address });
-            index7.AddAnnotation("Relational:Name", "IX_Posts_Public");
+            var index8 = runtimeEntityType.AddIndex(
+                new[] { id, state, publishedAt, updatedAt, kind, language, hidden, pinned, categoryId, translationGroup, series, seriesOrder, address });
+            index8.AddAnnotation("Relational:Name", "IX_Posts_Public");
 
             var iX_Posts_Drafts = runtimeEntityType.AddIndex(
                 new[] { state },

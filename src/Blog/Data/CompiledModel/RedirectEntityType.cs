@@ -23,10 +23,10 @@ namespace Blog.Data.CompiledModel
                 "Blog.Data.Redirects.Redirect",
                 typeof(Redirect),
                 baseEntityType,
-                propertyCount: 10,
-                navigationCount: 4,
-                foreignKeyCount: 4,
-                unnamedIndexCount: 5,
+                propertyCount: 11,
+                navigationCount: 5,
+                foreignKeyCount: 5,
+                unnamedIndexCount: 6,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -97,6 +97,13 @@ namespace Blog.Data.CompiledModel
                 fieldInfo: typeof(Redirect).GetField("<PostId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
 
+            var seriesId = runtimeEntityType.AddProperty(
+                "SeriesId",
+                typeof(int?),
+                propertyInfo: typeof(Redirect).GetProperty("SeriesId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Redirect).GetField("<SeriesId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+
             var tagId = runtimeEntityType.AddProperty(
                 "TagId",
                 typeof(int?),
@@ -122,6 +129,9 @@ namespace Blog.Data.CompiledModel
                 new[] { postId });
 
             var index3 = runtimeEntityType.AddIndex(
+                new[] { seriesId });
+
+            var index4 = runtimeEntityType.AddIndex(
                 new[] { tagId });
 
             return runtimeEntityType;
@@ -179,6 +189,23 @@ namespace Blog.Data.CompiledModel
         }
 
         public static RuntimeForeignKey CreateForeignKey4(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("SeriesId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Cascade);
+
+            var series = declaringEntityType.AddNavigation("Series",
+                runtimeForeignKey,
+                onDependent: true,
+                typeof(Series),
+                propertyInfo: typeof(Redirect).GetProperty("Series", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Redirect).GetField("<Series>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey5(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("TagId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),

@@ -24,7 +24,7 @@ namespace Blog.Data.CompiledModel
                 "Blog.Data.Settings.SiteSettings",
                 typeof(SiteSettings),
                 baseEntityType,
-                propertyCount: 16,
+                propertyCount: 18,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -60,6 +60,22 @@ namespace Blog.Data.CompiledModel
                 SiteAnnouncing (SiteAnnouncing value) => value));
             announcing.AddAnnotation("Relational:DefaultValueSql", "'{}'");
 
+            var attachments = runtimeEntityType.AddProperty(
+                "Attachments",
+                typeof(SiteAttachments),
+                propertyInfo: typeof(SiteSettings).GetProperty("Attachments", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SiteSettings).GetField("<Attachments>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd,
+                maxLength: 16777216);
+            attachments.SetValueConverter(new ValueConverter<SiteAttachments, string>(
+                string (SiteAttachments value) => JsonSerializer.Serialize(value, StoredJson.Options),
+                SiteAttachments (string text) => JsonSerializer.Deserialize<SiteAttachments>(text, StoredJson.Options)));
+            attachments.SetComparer(new ValueComparer<SiteAttachments>(
+                bool (SiteAttachments left, SiteAttachments right) => object.ReferenceEquals(((object)left), ((object)right)) || JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
+                int (SiteAttachments value) => JsonSerializer.Serialize(value, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
+                SiteAttachments (SiteAttachments value) => value));
+            attachments.AddAnnotation("Relational:DefaultValueSql", "'{}'");
+
             var discovery = runtimeEntityType.AddProperty(
                 "Discovery",
                 typeof(SiteDiscovery),
@@ -91,6 +107,22 @@ namespace Blog.Data.CompiledModel
                 int (SiteDisplay value) => JsonSerializer.Serialize(value, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 SiteDisplay (SiteDisplay value) => value));
             display.AddAnnotation("Relational:DefaultValueSql", "'{\"foldAbove\":20,\"listStyle\":1,\"keepsEarlierDefaults\":true}'");
+
+            var friends = runtimeEntityType.AddProperty(
+                "Friends",
+                typeof(SiteFriends),
+                propertyInfo: typeof(SiteSettings).GetProperty("Friends", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SiteSettings).GetField("<Friends>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd,
+                maxLength: 16777216);
+            friends.SetValueConverter(new ValueConverter<SiteFriends, string>(
+                string (SiteFriends value) => JsonSerializer.Serialize(value, StoredJson.Options),
+                SiteFriends (string text) => JsonSerializer.Deserialize<SiteFriends>(text, StoredJson.Options)));
+            friends.SetComparer(new ValueComparer<SiteFriends>(
+                bool (SiteFriends left, SiteFriends right) => object.ReferenceEquals(((object)left), ((object)right)) || JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
+                int (SiteFriends value) => JsonSerializer.Serialize(value, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
+                SiteFriends (SiteFriends value) => value));
+            friends.AddAnnotation("Relational:DefaultValueSql", "'{}'");
 
             var homeScope = runtimeEntityType.AddProperty(
                 "HomeScope",

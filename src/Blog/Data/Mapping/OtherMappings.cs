@@ -59,6 +59,11 @@ internal sealed class RedirectMapping : IEntityTypeConfiguration<Redirect>
             .HasForeignKey(redirect => redirect.CategoryId)
             .OnDelete(DeleteBehavior.Cascade);
         builder
+            .HasOne(redirect => redirect.Series)
+            .WithMany()
+            .HasForeignKey(redirect => redirect.SeriesId)
+            .OnDelete(DeleteBehavior.Cascade);
+        builder
             .HasOne(redirect => redirect.MediaFile)
             .WithMany()
             .HasForeignKey(redirect => redirect.MediaFileId)
@@ -102,6 +107,7 @@ internal sealed class MediaFileMapping : IEntityTypeConfiguration<MediaFile>
         builder.Property(file => file.ContentType).HasMaxLength(TextLengths.Name);
         builder.Property(file => file.Extension).HasMaxLength(TextLengths.Name);
         builder.Property(file => file.Alt).HasMaxLength(TextLengths.Line);
+        builder.Property(file => file.DownloadName).HasMaxLength(TextLengths.Title);
         builder
             .Property(file => file.VariantWidths)
             .HasConversion(new JsonConverter<IReadOnlyList<int>?>(), new JsonComparer<IReadOnlyList<int>?>())
@@ -150,6 +156,8 @@ internal sealed class SiteSettingsMapping : IEntityTypeConfiguration<SiteSetting
         Json(builder, settings => settings.Display, """{"foldAbove":20,"listStyle":1,"keepsEarlierDefaults":true}""");
         Json(builder, settings => settings.Identity, "{}");
         Json(builder, settings => settings.Announcing, "{}");
+        Json(builder, settings => settings.Attachments, "{}");
+        Json(builder, settings => settings.Friends, "{}");
         builder.Ignore(settings => settings.Main);
         builder.Ignore(settings => settings.EditionCodes);
         builder.Ignore(settings => settings.Zone);

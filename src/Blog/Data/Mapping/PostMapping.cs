@@ -62,10 +62,12 @@ internal sealed class PostMapping : IEntityTypeConfiguration<Post>
                 post.CategoryId,
                 post.TranslationGroup,
                 post.Series,
+                post.SeriesOrder,
                 post.Address,
             })
             .HasDatabaseName(PublicPostReader.Index); // covers what is read of all posts at once
         builder.HasIndex(post => post.TranslationGroup);
+        builder.HasIndex(post => post.Series).HasFilter("\"Series\" IS NOT NULL");
         builder.HasIndex(post => post.RendererVersion);
         builder.HasOne(post => post.Author).WithMany().HasForeignKey(post => post.AuthorId).OnDelete(DeleteBehavior.Restrict);
         builder

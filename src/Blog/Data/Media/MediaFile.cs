@@ -51,6 +51,9 @@ public sealed partial class MediaFile
     /// <summary>Alternative text.</summary>
     public string Alt { get; private set; } = "";
 
+    /// <summary>The name under which an attachment is saved, as its author had it; null for images.</summary>
+    public string? DownloadName { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>Its path, relative to the base path.</summary>

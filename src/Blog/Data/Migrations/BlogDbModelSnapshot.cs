@@ -176,6 +176,75 @@ namespace Blog.Data.Migrations
                     b.ToTable("PageCounts");
                 });
 
+            modelBuilder.Entity("Blog.Data.Friends.Friend", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AvatarId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AvatarId");
+
+                    b.HasIndex("Url")
+                        .IsUnique();
+
+                    b.ToTable("Friends");
+                });
+
+            modelBuilder.Entity("Blog.Data.Friends.FriendCheck", b =>
+                {
+                    b.Property<int>("FriendId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("FriendId");
+
+                    b.ToTable("FriendChecks");
+                });
+
             modelBuilder.Entity("Blog.Data.Git.GitConnection", b =>
                 {
                     b.Property<int>("Id")
@@ -325,6 +394,34 @@ namespace Blog.Data.Migrations
                     b.ToTable("GitFiles");
                 });
 
+            modelBuilder.Entity("Blog.Data.Media.Diagram", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Dark")
+                        .IsRequired()
+                        .HasMaxLength(16777216)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Light")
+                        .IsRequired()
+                        .HasMaxLength(16777216)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Source");
+
+                    b.ToTable("Diagrams");
+                });
+
             modelBuilder.Entity("Blog.Data.Media.MediaFile", b =>
                 {
                     b.Property<string>("Id")
@@ -343,6 +440,10 @@ namespace Blog.Data.Migrations
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("DownloadName")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Extension")
                         .IsRequired()
@@ -827,7 +928,7 @@ namespace Blog.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(16777216)
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(35);
+                        .HasColumnOrder(36);
 
                     b.Property<int?>("CategoryId")
                         .HasColumnType("INTEGER")
@@ -841,7 +942,7 @@ namespace Blog.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(16777216)
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(34);
+                        .HasColumnOrder(35);
 
                     b.Property<string>("Cover")
                         .HasMaxLength(2000)
@@ -855,7 +956,7 @@ namespace Blog.Data.Migrations
                     b.Property<string>("Description")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(31);
+                        .HasColumnOrder(32);
 
                     b.Property<string>("DraftKey")
                         .HasMaxLength(100)
@@ -920,12 +1021,12 @@ namespace Blog.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(524288)
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(37);
+                        .HasColumnOrder(38);
 
                     b.Property<string>("OtherFields")
                         .HasMaxLength(16777216)
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(32);
+                        .HasColumnOrder(33);
 
                     b.Property<bool>("Pinned")
                         .HasColumnType("INTEGER")
@@ -935,7 +1036,7 @@ namespace Blog.Data.Migrations
                         .IsRequired()
                         .HasMaxLength(16777216)
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(36);
+                        .HasColumnOrder(37);
 
                     b.Property<long?>("PublishedAt")
                         .HasColumnType("INTEGER")
@@ -956,41 +1057,45 @@ namespace Blog.Data.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnOrder(24);
 
+                    b.Property<int?>("SeriesOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnOrder(25);
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(25);
+                        .HasColumnOrder(26);
 
                     b.Property<string>("SummaryHtml")
                         .IsRequired()
                         .HasMaxLength(16777216)
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(33);
+                        .HasColumnOrder(34);
 
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(26);
+                        .HasColumnOrder(27);
 
                     b.Property<string>("TranslationGroup")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT")
-                        .HasColumnOrder(27);
+                        .HasColumnOrder(28);
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnOrder(28);
+                        .HasColumnOrder(29);
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
-                        .HasColumnOrder(29);
+                        .HasColumnOrder(30);
 
                     b.Property<int>("WordCount")
                         .HasColumnType("INTEGER")
-                        .HasColumnOrder(30);
+                        .HasColumnOrder(31);
 
                     b.HasKey("Id");
 
@@ -1007,6 +1112,9 @@ namespace Blog.Data.Migrations
 
                     b.HasIndex("RendererVersion");
 
+                    b.HasIndex("Series")
+                        .HasFilter("\"Series\" IS NOT NULL");
+
                     b.HasIndex("TranslationGroup");
 
                     b.HasIndex("AuthorId", "DraftKey")
@@ -1014,13 +1122,33 @@ namespace Blog.Data.Migrations
 
                     b.HasIndex("PublishedAt", "State");
 
-                    b.HasIndex("Id", "State", "PublishedAt", "UpdatedAt", "Kind", "Language", "Hidden", "Pinned", "CategoryId", "TranslationGroup", "Series", "Address")
+                    b.HasIndex("Id", "State", "PublishedAt", "UpdatedAt", "Kind", "Language", "Hidden", "Pinned", "CategoryId", "TranslationGroup", "Series", "SeriesOrder", "Address")
                         .HasDatabaseName("IX_Posts_Public");
 
                     b.HasIndex(new[] { "State" }, "IX_Posts_Drafts")
                         .HasFilter("\"State\" = 'Draft'");
 
                     b.ToTable("Posts");
+                });
+
+            modelBuilder.Entity("Blog.Data.Posts.PostCopy", b =>
+                {
+                    b.Property<int>("PostId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CopiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PostId", "Target");
+
+                    b.ToTable("PostCopies");
                 });
 
             modelBuilder.Entity("Blog.Data.Posts.PostLink", b =>
@@ -1136,6 +1264,45 @@ namespace Blog.Data.Migrations
                     b.ToTable("Revisions");
                 });
 
+            modelBuilder.Entity("Blog.Data.Posts.Series", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Slug")
+                        .IsUnique();
+
+                    b.HasIndex("Title")
+                        .IsUnique();
+
+                    b.ToTable("Series");
+                });
+
             modelBuilder.Entity("Blog.Data.Posts.Tag", b =>
                 {
                     b.Property<int>("Id")
@@ -1236,6 +1403,9 @@ namespace Blog.Data.Migrations
                     b.Property<int?>("PostId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("SeriesId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("TagId")
                         .HasColumnType("INTEGER");
 
@@ -1249,6 +1419,8 @@ namespace Blog.Data.Migrations
                         .IsUnique();
 
                     b.HasIndex("PostId");
+
+                    b.HasIndex("SeriesId");
 
                     b.HasIndex("TagId");
 
@@ -1316,6 +1488,13 @@ namespace Blog.Data.Migrations
                         .HasColumnType("TEXT")
                         .HasDefaultValueSql("'{}'");
 
+                    b.Property<string>("Attachments")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(16777216)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Discovery")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -1329,6 +1508,13 @@ namespace Blog.Data.Migrations
                         .HasMaxLength(16777216)
                         .HasColumnType("TEXT")
                         .HasDefaultValueSql("'{\"foldAbove\":20,\"listStyle\":1,\"keepsEarlierDefaults\":true}'");
+
+                    b.Property<string>("Friends")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(16777216)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<string>("HomeScope")
                         .IsRequired()
@@ -1537,6 +1723,25 @@ namespace Blog.Data.Migrations
                     b.Navigation("FormerPage");
                 });
 
+            modelBuilder.Entity("Blog.Data.Friends.Friend", b =>
+                {
+                    b.HasOne("Blog.Data.Media.MediaFile", "Avatar")
+                        .WithMany()
+                        .HasForeignKey("AvatarId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.Navigation("Avatar");
+                });
+
+            modelBuilder.Entity("Blog.Data.Friends.FriendCheck", b =>
+                {
+                    b.HasOne("Blog.Data.Friends.Friend", null)
+                        .WithOne("Check")
+                        .HasForeignKey("Blog.Data.Friends.FriendCheck", "FriendId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Blog.Data.People.Account", b =>
                 {
                     b.HasOne("Blog.Data.People.Author", "Author")
@@ -1641,6 +1846,15 @@ namespace Blog.Data.Migrations
                     b.Navigation("Category");
                 });
 
+            modelBuilder.Entity("Blog.Data.Posts.PostCopy", b =>
+                {
+                    b.HasOne("Blog.Data.Posts.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Blog.Data.Posts.PostLink", b =>
                 {
                     b.HasOne("Blog.Data.Posts.Post", null)
@@ -1716,6 +1930,11 @@ namespace Blog.Data.Migrations
                         .HasForeignKey("PostId")
                         .OnDelete(DeleteBehavior.Cascade);
 
+                    b.HasOne("Blog.Data.Posts.Series", "Series")
+                        .WithMany()
+                        .HasForeignKey("SeriesId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
                     b.HasOne("Blog.Data.Posts.Tag", "Tag")
                         .WithMany()
                         .HasForeignKey("TagId")
@@ -1726,6 +1945,8 @@ namespace Blog.Data.Migrations
                     b.Navigation("MediaFile");
 
                     b.Navigation("Post");
+
+                    b.Navigation("Series");
 
                     b.Navigation("Tag");
                 });
@@ -1823,6 +2044,11 @@ namespace Blog.Data.Migrations
                         .HasForeignKey("TagsId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Blog.Data.Friends.Friend", b =>
+                {
+                    b.Navigation("Check");
                 });
 
             modelBuilder.Entity("Blog.Data.Posts.Category", b =>

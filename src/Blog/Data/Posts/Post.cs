@@ -95,6 +95,9 @@ public sealed class Post
     /// <summary>Name of its series; null if none.</summary>
     public string? Series { get; private set; }
 
+    /// <summary>Its place in the series, ascending; null for the order of publication, after those that have one.</summary>
+    public int? SeriesOrder { get; private set; }
+
     public PostAddress Address { get; private set; }
 
     /// <summary><see cref="PostAddress.Key"/> of the address: unique, so that two spellings cannot be two posts.</summary>
@@ -155,6 +158,7 @@ public sealed class Post
         Description = Given(content.Description);
         Cover = Given(content.Cover);
         Series = Given(content.Series);
+        SeriesOrder = Series is null ? null : content.SeriesOrder;
         Pinned = content.Pinned;
         Hidden = content.Hidden;
         CommentsOpen = content.CommentsOpen;
@@ -174,6 +178,7 @@ public sealed class Post
             Description = Description ?? "",
             Cover = Cover ?? "",
             Series = Series ?? "",
+            SeriesOrder = SeriesOrder,
             Pinned = Pinned,
             Hidden = Hidden,
             CommentsOpen = CommentsOpen,

@@ -41,6 +41,9 @@ public record PostContent
     [MaxLength(TextLengths.Title)]
     public string Series { get; init; } = "";
 
+    /// <summary>Place in the series; null for the order of publication, after those that have one.</summary>
+    public int? SeriesOrder { get; init; }
+
     /// <summary>Listed before all others on page 1.</summary>
     public bool Pinned { get; init; }
 
@@ -93,6 +96,7 @@ public sealed record PostDraft : PostContent
         DraftField.Text(nameof(Description), draft => draft.Description, (draft, value) => draft with { Description = value }),
         DraftField.Line(nameof(Cover), draft => draft.Cover, (draft, value) => draft with { Cover = value }),
         DraftField.Line(nameof(Series), draft => draft.Series, (draft, value) => draft with { Series = value }),
+        new(nameof(SeriesOrder), draft => draft.SeriesOrder, (draft, sent) => draft with { SeriesOrder = Number(sent) }),
         new(
             nameof(Kind),
             draft => draft.Kind,

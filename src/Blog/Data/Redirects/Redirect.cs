@@ -42,6 +42,12 @@ public sealed class Redirect
     /// <summary>The category it leads to, if loaded.</summary>
     public Category? Category { get; private set; }
 
+    /// <summary>The series it leads to.</summary>
+    public int? SeriesId { get; private set; }
+
+    /// <summary>The series it leads to, if loaded.</summary>
+    public Series? Series { get; private set; }
+
     /// <summary>The media file it leads to.</summary>
     public string? MediaFileId { get; private set; }
 
@@ -66,6 +72,9 @@ public sealed class Redirect
 
     /// <summary>An old path of a category.</summary>
     public static Redirect To(Category category, string path, DateTimeOffset at) => new(path, at) { Category = category };
+
+    /// <summary>An old path of a series.</summary>
+    public static Redirect To(Series series, string path, DateTimeOffset at) => new(path, at) { Series = series };
 
     /// <summary>An old path of a media file.</summary>
     public static Redirect To(MediaFile file, string path, DateTimeOffset at) => new(path, at) { MediaFile = file, MediaFileId = file.Id };
@@ -110,10 +119,18 @@ public sealed class Redirect
         (Category, CategoryId) = (category, category.Id);
     }
 
+    /// <summary>Changes the target to a series.</summary>
+    public void LeadTo(Series series)
+    {
+        Forget();
+        (Series, SeriesId) = (series, series.Id);
+    }
+
     private void Forget()
     {
         (Post, PostId, Tag, TagId, Page) = (null, null, null, null, null);
         (Category, CategoryId, MediaFile, MediaFileId) = (null, null, null, null);
+        (Series, SeriesId) = (null, null);
         ImportRunId = null;
     }
 }

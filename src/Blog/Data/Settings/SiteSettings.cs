@@ -71,6 +71,12 @@ public sealed class SiteSettings
     /// <summary>Which search engines are told of new addresses.</summary>
     public SiteAnnouncing Announcing { get; private set; } = new();
 
+    /// <summary>Which files other than images may be uploaded.</summary>
+    public SiteAttachments Attachments { get; private set; } = new();
+
+    /// <summary>Where the friends page is, if there is one.</summary>
+    public SiteFriends Friends { get; private set; } = new();
+
     /// <summary>Optimistic concurrency version, incremented by every change.</summary>
     public int Version { get; private set; }
 
@@ -84,6 +90,8 @@ public sealed class SiteSettings
             Display = Display,
             Identity = Identity,
             Announcing = Announcing,
+            Attachments = Attachments,
+            Friends = Friends,
         };
 
     /// <summary>The language of <c>/</c>.</summary>
@@ -123,6 +131,7 @@ public sealed class SiteSettings
         (Hue, LicenceName, LicenceUrl, RemoteImages) = (choices.Hue, choices.LicenceName, choices.LicenceUrl, choices.RemoteImages);
         (AgeNotice, IcpNumber, Discovery) = (choices.AgeNotice, choices.IcpNumber, choices.Discovery);
         (Display, Identity, Announcing) = (choices.Display, choices.Identity, choices.Announcing);
+        (Attachments, Friends) = (choices.Attachments, choices.Friends);
         Version++;
     }
 }
@@ -165,6 +174,12 @@ public sealed record SiteChoices(
     /// <summary>Which search engines are told of new addresses.</summary>
     public SiteAnnouncing Announcing { get; init; } = new();
 
+    /// <summary>Which files other than images may be uploaded.</summary>
+    public SiteAttachments Attachments { get; init; } = new();
+
+    /// <summary>Where the friends page is, if there is one.</summary>
+    public SiteFriends Friends { get; init; } = new();
+
     /// <summary>Maximum number of summaries per page.</summary>
     public const int MaxPostsPerPage = 50;
 
@@ -181,6 +196,7 @@ public sealed record SiteChoices(
         : Hue is < 0 or > MaxHue ? nameof(Hue)
         : Display.FoldAbove is < 0 or > SiteDisplay.MaxFoldAbove ? nameof(Display)
         : Display.PlayerHosts.Count > PlayerHost.Max || Display.PlayerHosts.Any(host => !PlayerHost.IsValid(host)) ? nameof(Display)
+        : Attachments.MaxMegabytes is < 1 or > SiteAttachments.MostMegabytes ? nameof(Attachments)
         : TimeZone.Length is 0 or > TextLengths.Name ? nameof(TimeZone)
         : LicenceUrl is not null && LicenceName is null ? nameof(LicenceName)
         : null;

@@ -17,6 +17,12 @@ public enum ImageError
     /// <summary>Not a supported format, regardless of its name; <see cref="ImageResult.Kind"/> says what it is.</summary>
     NotAnImage,
 
+    /// <summary>Could be attached, but the owner does not allow this kind.</summary>
+    NotAllowed,
+
+    /// <summary>An attachment larger than the owner allows.</summary>
+    AttachmentTooLarge,
+
     /// <summary>More pixels than <see cref="ImageFile.MaxPixels"/>.</summary>
     TooManyPixels,
 

@@ -7,7 +7,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace Blog.Reading;
 
-/// <summary>Serves the site's images: they were re-encoded or sanitized, and are sandboxed nevertheless.</summary>
+/// <summary>
+/// Serves the site's images, which were re-encoded or sanitized, and its attachments, which are as they came. All are sandboxed, and none is
+/// ever a page of the site: what no player plays is a download.
+/// </summary>
 public static class MediaEndpoint
 {
     private const string Immutable = "public, max-age=31536000, immutable";
@@ -48,6 +51,7 @@ public static class MediaEndpoint
     {
         if (string.Equals(file.Name, name, StringComparison.Ordinal))
         {
+            Attach(context, file);
             return Serve(context, store.Find(file), file.ContentType, file.Id, Immutable);
         }
 
@@ -59,6 +63,17 @@ public static class MediaEndpoint
         return store.FindVariant(file, width) is { } variant
             ? Serve(context, variant, "image/webp", string.Create(CultureInfo.InvariantCulture, $"{file.Id}-{width}"), Immutable)
             : Serve(context, store.Find(file), file.ContentType, file.Id, NotForLong); // until the next start recreates it
+    }
+
+    /// <summary>Names an attachment (RFC 6266); the name was cleaned when it was stored, and is encoded here (RFC 8187).</summary>
+    private static void Attach(HttpContext context, MediaFile file)
+    {
+        if (file.Attachment is { } type)
+        {
+            var disposition = new ContentDispositionHeaderValue(type.IsPlayable ? "inline" : "attachment");
+            disposition.SetHttpFileName(file.DownloadName ?? file.Name);
+            context.Response.Headers.ContentDisposition = disposition.ToString();
+        }
     }
 
     private static IResult Serve(HttpContext context, string? path, string type, string tag, string caching)

@@ -19,7 +19,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
     /// <summary>
     /// Incremented whenever the same Markdown would give different HTML; older posts are then rendered again in the background.
     /// </summary>
-    public const int Version = 6;
+    public const int Version = 7;
 
     private const int ParserNesting = 128;
 
@@ -112,6 +112,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
         var placeholders = state.Slots;
         var skips = LinkExtractor.Skips(body, placeholders);
         Headings.Settle(body, above: 1);
+        MediaPlayers.Settle(body);
         var count = PlainText.Count(body, placeholders);
         var plain = PlainText.Of(body, placeholders);
         var links = LinkExtractor.Links(body);

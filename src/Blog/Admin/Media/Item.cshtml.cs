@@ -37,6 +37,9 @@ public sealed class ItemModel(
 
     public UsesOfOne Uses { get; private set; } = null!;
 
+    /// <summary>What the control for a replacement offers.</summary>
+    public string Accept => Image.Attachment is null ? UploadTypes.Images : string.Join(',', site.Settings.Attachments.Extensions);
+
     private MediaTexts Words => MediaTexts.Of(site.UiLanguage);
 
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken cancellationToken)
@@ -86,10 +89,20 @@ public sealed class ItemModel(
             return Forbid();
         }
 
-        var taken = await uploads.TakeAsync(file, Image.Alt, cancellationToken, Stem(Image));
+        var taken = Image.Attachment is null
+            ? await uploads.TakeAsync(file, Image.Alt, cancellationToken, Stem(Image))
+            : await uploads.TakeAnyAsync(file, Image.Alt, cancellationToken);
+        if (taken.File is { } other && (other.Attachment is null) != (Image.Attachment is null))
+        {
+            return Refuse("file", Words.OtherKind); // the texts that use it are written for the one or the other
+        }
+
         if (taken.File is not { } fresh)
         {
-            return Refuse("file", UploadTexts.Of(site.UiLanguage).Error(taken.Error!.Value, taken.Kind));
+            return Refuse(
+                "file",
+                UploadTexts.Of(site.UiLanguage).Error(taken.Error!.Value, taken.Kind, UploadLimits.Of(User, site.Settings.Attachments))
+            );
         }
 
         var left = await replacement.RunAsync(Image, fresh, User.AuthorId, cancellationToken);

@@ -4,6 +4,7 @@ using Blog.Data.Media;
 using Blog.Data.Media.Library;
 using Blog.Data.Posts;
 using Blog.Images;
+using Blog.Images.Attachments;
 using Blog.Site;
 using Blog.Site.Layout;
 using Blog.Site.Upload;
@@ -29,7 +30,10 @@ public sealed class LibraryModel(BlogDb db, UsedMedia usedMedia, Uploads uploads
     private const int MaxNamed = 6;
 
     /// <summary>How much the form may hold.</summary>
-    public UploadLimits Limits => UploadLimits.Of(User);
+    public UploadLimits Limits => UploadLimits.Of(User, site.Settings.Attachments);
+
+    /// <summary>What the form's control offers; the content decides.</summary>
+    public string Accept => UploadTypes.Accept(site.Settings.Attachments);
 
     /// <summary>Search terms for names and descriptions.</summary>
     [BindProperty(SupportsGet = true, Name = "q"), MaxLength(MaxSearch)]
@@ -94,7 +98,7 @@ public sealed class LibraryModel(BlogDb db, UsedMedia usedMedia, Uploads uploads
         [
             .. page.Where(files.ContainsKey)
                 .Select(id => files[id])
-                .Select(file => new Row(file.Id, file.Name, file.Alt, site.Local(file.Thumbnail), !used.Contains(file.Id))),
+                .Select(file => Row.Of(file, site.Local(file.Thumbnail), !used.Contains(file.Id))),
         ];
     }
 
@@ -107,7 +111,7 @@ public sealed class LibraryModel(BlogDb db, UsedMedia usedMedia, Uploads uploads
     {
         if (!UploadResponses.WantsPage(Request))
         {
-            var only = await uploads.TakeAsync(file.FirstOrDefault(), alt, cancellationToken);
+            var only = await uploads.TakeAnyAsync(file.FirstOrDefault(), alt, cancellationToken);
             return only.File is { } taken ? answers.Accept(taken) : answers.Refuse(Response, only.Error!.Value, kind: only.Kind);
         }
 
@@ -116,7 +120,7 @@ public sealed class LibraryModel(BlogDb db, UsedMedia usedMedia, Uploads uploads
         {
             var result =
                 index == 0 || uploads.TryCountAnother(User)
-                    ? await uploads.TakeAsync(one, null, cancellationToken)
+                    ? await uploads.TakeAnyAsync(one, null, cancellationToken)
                     : new ImageIngestResult(null, ImageError.Often);
             if (result.File is { } taken)
             {
@@ -125,10 +129,7 @@ public sealed class LibraryModel(BlogDb db, UsedMedia usedMedia, Uploads uploads
             else
             {
                 refused.Add(
-                    Words.NotUploaded(
-                        NameOf(one),
-                        UploadTexts.Of(site.UiLanguage).Error(result.Error!.Value, result.Kind, UploadLimits.Of(User))
-                    )
+                    Words.NotUploaded(NameOf(one), UploadTexts.Of(site.UiLanguage).Error(result.Error!.Value, result.Kind, Limits))
                 );
             }
         }
@@ -181,5 +182,10 @@ public sealed class LibraryModel(BlogDb db, UsedMedia usedMedia, Uploads uploads
         return files.Where(file => EF.Functions.Like(file.Name, pattern, "\\") || EF.Functions.Like(file.Alt, pattern, "\\"));
     }
 
-    public sealed record Row(string Id, string Name, string Alt, string Thumbnail, bool IsUnused);
+    /// <param name="Kind">What kind of attachment it is; null for an image.</param>
+    public sealed record Row(string Id, string Name, string Alt, string Thumbnail, bool IsUnused, AttachmentType? Kind, long Length)
+    {
+        internal static Row Of(MediaFile file, string thumbnail, bool isUnused) =>
+            new(file.Id, file.Name, file.Alt, thumbnail, isUnused, file.Attachment, file.Length);
+    }
 }

@@ -1,4 +1,5 @@
 using Blog.Data.Media.Library;
+using Blog.Data.Settings;
 using Blog.Images;
 using Blog.Site.Localization;
 using Blog.Site.Outbound;
@@ -12,18 +13,28 @@ public sealed class MediaTexts : Texts<MediaTexts>
 
     public string Search => T("按名称或说明搜索", "Search names and descriptions");
     public string Find => T("搜索", "Search");
-    public string ChooseFiles => T("上传图片", "Upload images");
+    public string ChooseFiles => T("上传图片或附件", "Upload images or attachments");
 
     /// <summary>Sizes and types, said before anything is sent.</summary>
-    public string Limits(UploadLimits limits)
+    public string Limits(UploadLimits limits, SiteAttachments attachments)
     {
         var (one, all) = (ImageFile.MaxBytes / Megabyte, limits.Bytes / Megabyte);
-        return T(
-            $"JPEG、PNG、GIF、WebP、AVIF 或 SVG，最多 5000 万像素（AVIF 1600 万），每张最多 {one} MB；一次最多 {limits.Files} 张，合计不超过 {all} MB。照片里的拍摄地点等信息会被去掉。",
-            $"JPEG, PNG, GIF, WebP, AVIF or SVG, up to 50 megapixels (AVIF 16) and {one} MB each; up to "
-                + $"{limits.Files} at a time, {all} MB in "
-                + "total. Location and similar data is removed from photos."
-        );
+        return LimitsOfAttachments(attachments)
+            + T(
+                $"图片：JPEG、PNG、GIF、WebP、AVIF 或 SVG，最多 5000 万像素（AVIF 1600 万），每张最多 {one} MB；一次最多 {limits.Files} 张，合计不超过 {all} MB。照片里的拍摄地点等信息会被去掉。",
+                $"Images: JPEG, PNG, GIF, WebP, AVIF or SVG, up to 50 megapixels (AVIF 16) and {one} MB each; up to "
+                    + $"{limits.Files} at a time, {all} MB in "
+                    + "total. Location and similar data is removed from photos."
+            );
+    }
+
+    /// <summary>Kinds of attachments that the owner allows; empty if there are none.</summary>
+    public string LimitsOfAttachments(SiteAttachments attachments)
+    {
+        var names = string.Join(IsChinese ? "、" : ", ", attachments.Extensions.Select(extension => extension[1..].ToUpperInvariant()));
+        return names.Length == 0 ? ""
+            : IsChinese ? $"附件：{names}，每个最多 {attachments.MaxMegabytes} MB，原样保存，供读者下载或播放。"
+            : $"Attachments: {names}, up to {attachments.MaxMegabytes} MB each, kept as they are for readers to download or play. ";
     }
 
     public string LimitsOfOne =>
@@ -66,6 +77,33 @@ public sealed class MediaTexts : Texts<MediaTexts>
     public string UploadedAt => T("上传时间", "Uploaded");
     public string Markdown => "Markdown";
     public string MarkdownHint => T("复制到文章里，就会显示这张图。", "Paste this into a post to show the image.");
+    public string Kind => T("类型", "Type");
+    public string LinkText => T("名称（链接文字）", "Title (link text)");
+
+    public string LinkTextHint =>
+        T(
+            "插入文章时的链接文字，也是播放器的名称。已经写在文章里的不变。",
+            "The text of a link to it, and the name of its player. Used when it is inserted from now on; existing posts keep theirs."
+        );
+
+    public string MarkdownHintOfFile =>
+        T("复制到文章里，就会出现下载链接或播放器。", "Paste this into a post to show a link to download it, or a player.");
+
+    public string FileNotUsed => T("还没有地方用到这个附件。", "Nothing uses this attachment.");
+    public string NewAttachment => T("新附件", "New attachment");
+
+    public string ReplaceFileText =>
+        T(
+            "换成另一个附件，格式可以不同。用到它的文章会改用新附件（历史里留有一版），旧网址会重定向到新附件。",
+            "Replaces this attachment with another of any kind. Posts that use it switch to the new one (their history keeps a "
+                + "version), and the old address redirects to it."
+        );
+
+    public string DeleteFileText => T("附件会被永久删除，无法恢复。", "The attachment is deleted and cannot be restored.");
+
+    public string OtherKind =>
+        T("图片只能换成图片，附件只能换成附件。", "An image can only be replaced by an image, and an attachment by an attachment.");
+
     public string WhereUsed => T("用在哪里", "Used in");
     public string NotUsed => T("还没有地方用到这张图。", "Nothing uses this image.");
 

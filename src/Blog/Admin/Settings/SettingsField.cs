@@ -83,6 +83,7 @@ internal sealed record SettingsField(
                 new("BingCode", words.CodeOf("Bing"), null, f => f.BingCode ?? "", (to, from) => to.BingCode = from.BingCode),
                 new("BaiduCode", words.CodeOf("Baidu"), null, f => f.BaiduCode ?? "", (to, from) => to.BaiduCode = from.BaiduCode),
                 .. IdentityInput.Fields(words, words.Identity),
+                .. AttachmentsInput.Fields(words, words.Attachments),
                 AnnouncingInput.Field(words, words.Announcing),
             ]);
 

@@ -92,6 +92,9 @@ public sealed class SettingsInput
     /// <summary>Pictures and registration numbers.</summary>
     public IdentityInput Identity { get; set; } = new();
 
+    /// <summary>Which files may be attached.</summary>
+    public AttachmentsInput Attachments { get; set; } = new();
+
     /// <summary>Which search engines are told.</summary>
     public AnnouncingInput Announcing { get; set; } = new();
 
@@ -123,6 +126,7 @@ public sealed class SettingsInput
             BingCode = choices.Discovery.BingCode,
             BaiduCode = choices.Discovery.BaiduCode,
             Identity = IdentityInput.Of(choices.Identity),
+            Attachments = AttachmentsInput.Of(choices.Attachments),
             Announcing = AnnouncingInput.Of(choices.Announcing),
         };
 

@@ -8,6 +8,8 @@ public sealed class SettingsTexts : Texts<SettingsTexts>
     /// <summary>The texts of pictures and registration numbers.</summary>
     internal IdentityTexts Identity => IsChinese ? IdentityTexts.Chinese : IdentityTexts.English;
 
+    internal AttachmentTexts Attachments => IsChinese ? AttachmentTexts.Chinese : AttachmentTexts.English;
+
     /// <summary>The texts of telling search engines.</summary>
     internal AnnouncingTexts Announcing => IsChinese ? AnnouncingTexts.Chinese : AnnouncingTexts.English;
 

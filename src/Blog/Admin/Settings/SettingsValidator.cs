@@ -80,6 +80,8 @@ internal sealed partial class SettingsValidator(
                 },
                 Identity = identity,
                 Announcing = input.Announcing.Read(present.Announcing),
+                Attachments = input.Attachments.Read(),
+                Friends = present.Friends,
             }
             : null;
     }

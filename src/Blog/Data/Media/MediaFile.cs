@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
 using Blog.Data.Media.Library;
 using Blog.Images;
+using Blog.Images.Attachments;
 using Blog.Rendering.Output;
 
 namespace Blog.Data.Media;
 
-/// <summary>An image of the blog, stored in the media folder under a server-generated name.</summary>
+/// <summary>An image or an attachment of the blog, stored in the media folder under a server-generated name.</summary>
 public sealed partial class MediaFile
 {
     private MediaFile() { }
@@ -23,6 +24,17 @@ public sealed partial class MediaFile
         VariantWidths = content.Variants?.Select(variant => variant.Width).ToList();
         Alt = alt;
         CreatedAt = at;
+    }
+
+    /// <summary>Creates the row of an attachment that is already stored.</summary>
+    /// <param name="downloadName">As from <see cref="DownloadNames"/>.</param>
+    public MediaFile(AttachmentContent content, Slug name, string downloadName, string alt, DateTimeOffset at)
+    {
+        Id = content.Id;
+        Name = name.Value + content.Type.Extension;
+        (ContentType, Extension, Length) = (content.Type.ContentType, content.Type.Extension, content.Length);
+        VariantWidths = [];
+        (DownloadName, Alt, CreatedAt) = (downloadName, alt, at);
     }
 
     /// <summary>First 128 bits of the SHA-256 of the bytes, as 32 hexadecimal digits.</summary>
@@ -48,13 +60,16 @@ public sealed partial class MediaFile
     /// <summary>Widths of its variants in pixels, ascending; null if they have not been created yet.</summary>
     public IReadOnlyList<int>? VariantWidths { get; private set; }
 
-    /// <summary>Alternative text.</summary>
+    /// <summary>Alternative text of an image; what a link to an attachment says.</summary>
     public string Alt { get; private set; } = "";
 
     /// <summary>The name under which an attachment is saved, as its author had it; null for images.</summary>
     public string? DownloadName { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>What kind of attachment it is; null for an image.</summary>
+    public AttachmentType? Attachment => AttachmentType.OfContentType(ContentType);
 
     /// <summary>Its path, relative to the base path.</summary>
     public string Path => $"/media/{Id}/{Uri.EscapeDataString(Name)}";
@@ -74,9 +89,12 @@ public sealed partial class MediaFile
     /// <summary>Changes its readable name; <see cref="MediaLibrary"/> adds a redirect.</summary>
     public void Rename(Slug name) => Name = name.Value + Extension;
 
-    /// <summary>Its Markdown: <c>![alt](/media/…)</c>, with Markdown characters in the alternative text escaped.</summary>
+    /// <summary>
+    /// Its Markdown: <c>![alt](/media/…)</c>, with Markdown characters in the alternative text escaped; a link for an attachment that is
+    /// not played.
+    /// </summary>
     public string ToMarkdown() =>
-        "!["
+        (Attachment is { IsPlayable: false } ? "[" : "![")
         + string.Concat(
             Alt.ReplaceLineEndings(" ").Select(sign => @"\[]*_`<&".Contains(sign, StringComparison.Ordinal) ? @"\" + sign : sign.ToString())
         )

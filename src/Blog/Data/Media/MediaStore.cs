@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data.Media;
 
 /// <summary>
-/// Stores the blog's images on disk. The server generates every name below one root, so that an upload cannot choose its location or type;
+/// Stores the blog's images and attachments on disk. The server generates every name below one root, so that an upload cannot choose its location or type;
 /// a file is complete before its row exists.
 /// </summary>
-public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
+public sealed partial class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
 {
     /// <summary>
     /// Limits encoding to two images at a time in the whole process: a large one takes some hundred megabytes, and two fit on a small
@@ -155,9 +155,16 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
         }
     }
 
-    private async Task WriteWholeAsync(string path, byte[] bytes, CancellationToken cancellationToken)
+    private Task WriteWholeAsync(string path, byte[] bytes, CancellationToken cancellationToken) =>
+        WriteWholeAsync(async stream =>
+        {
+            await stream.WriteAsync(bytes, cancellationToken);
+            return path;
+        });
+
+    /// <param name="write">Writes the bytes, and says where the file belongs.</param>
+    private async Task WriteWholeAsync(Func<FileStream, Task<string>> write)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = Path.Combine(folder.Temporary, Path.GetRandomFileName());
         try
         {
@@ -172,12 +179,14 @@ public sealed class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
             }
 
+            string path;
             await using (var stream = new FileStream(temporary, options))
             {
-                await stream.WriteAsync(bytes, cancellationToken);
+                path = await write(stream);
                 stream.Flush(flushToDisk: true);
             }
 
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.Move(temporary, path, overwrite: true);
         }
         catch

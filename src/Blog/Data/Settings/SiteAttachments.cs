@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Blog.Images.Attachments;
+
 namespace Blog.Data.Settings;
 
 /// <summary>Which files other than images may be uploaded, and how large they may be.</summary>
@@ -16,4 +19,21 @@ public sealed record SiteAttachments
 
     /// <summary>Of one file, in MiB.</summary>
     public int MaxMegabytes { get; init; } = 100;
+
+    /// <summary>The same in bytes.</summary>
+    [JsonIgnore]
+    public long MaxBytes => MaxMegabytes * 1024L * 1024;
+
+    /// <summary>The extensions of what may be uploaded, with their dots.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Extensions => AttachmentType.All.Where(type => Allows(type.Group)).Select(type => type.Extension);
+
+    public bool Allows(AttachmentGroup group) =>
+        group switch
+        {
+            AttachmentGroup.Document => Documents,
+            AttachmentGroup.Archive => Archives,
+            AttachmentGroup.Audio => Audio,
+            _ => Video,
+        };
 }

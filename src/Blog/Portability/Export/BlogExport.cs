@@ -108,7 +108,7 @@ public sealed class BlogExport(IServiceScopeFactory scopes, DataFolder data, Sit
 
             var name = $"/media/{file.Id}/{file.Name}";
             await output.CopyAsync(ExportNames.OfMedia(name), path, cancellationToken);
-            images.Add(new ExportedMedia(name, file.Alt, file.CreatedAt));
+            images.Add(new ExportedMedia(name, file.Alt, file.CreatedAt) { Name = file.DownloadName });
         }
 
         await output.WriteAsync(ExportNames.Media, ExportLines.Write(images), cancellationToken);

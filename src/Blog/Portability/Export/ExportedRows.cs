@@ -26,7 +26,11 @@ internal sealed record ExportedCategory(string Path, string Name);
 
 /// <summary>An image.</summary>
 /// <param name="Path">Its public path, relative to the base path, which is that of its file below <c>source</c> too.</param>
-internal sealed record ExportedMedia(string Path, string Alt, DateTimeOffset Created);
+internal sealed record ExportedMedia(string Path, string Alt, DateTimeOffset Created)
+{
+    /// <summary>The name under which an attachment is saved; null for an image.</summary>
+    public string? Name { get; init; }
+}
 
 /// <summary>A redirect that no post's file names: from an address with a query, or to something that is not a post.</summary>
 /// <param name="From">The decoded former path, perhaps with a query.</param>

@@ -69,7 +69,16 @@ internal static class SettingsFile
     }
 
     private static bool IsWhole(SiteChoices choices) =>
-        choices is { TimeZone: not null, Discovery: not null, Display.PlayerHosts: not null, Identity: not null, Announcing: not null }
+        choices
+            is {
+                TimeZone: not null,
+                Discovery: not null,
+                Display.PlayerHosts: not null,
+                Identity: not null,
+                Announcing: not null,
+                Attachments: not null,
+                Friends: not null
+            }
         && choices.Languages.All(language =>
             language is { Code: not null, Tag: not null, Title: not null, Tagline: not null, Navigation: not null, FooterLinks: not null }
         );

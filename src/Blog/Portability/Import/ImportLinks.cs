@@ -1,6 +1,7 @@
 using System.Net;
 using Blog.Data.Posts.Files;
 using Blog.Data.Posts.Writing;
+using Blog.Images.Attachments;
 using Blog.Portability.Import.Backups;
 using Blog.Portability.Import.Kept;
 using Blog.Portability.Import.Links;
@@ -134,7 +135,7 @@ internal sealed class ImportLinks
 
     private void FindImages(ImportItem item)
     {
-        foreach (var (url, written, isImage) in AddressesOf(item).Where(one => one.IsImage || HasImageName(one.Url)))
+        foreach (var (url, written, isImage) in AddressesOf(item).Where(one => one.IsImage || HasMediaName(one.Url)))
         {
             if (IsHere(url))
             {
@@ -223,7 +224,13 @@ internal sealed class ImportLinks
     private static bool IsLikelyAddress(string url) =>
         Path.GetExtension(LocalAddress.WithoutFragment(url)) is { Length: > 1 and <= 9 } || url.Contains('/');
 
-    private static bool HasImageName(string url) => ImageExtensions.Contains(Path.GetExtension(LocalAddress.WithoutFragment(url)));
+    /// <summary>Whether it may be the address of a file that comes into the media folder: an image, or an attachment.</summary>
+    private static bool HasMediaName(string url) =>
+        Path.GetExtension(LocalAddress.WithoutFragment(url)) is { Length: > 0 } extension
+        && (ImageExtensions.Contains(extension) || AttachmentType.OfExtension(extension) is not null);
+
+    /// <summary>Whether it looks like the address of an image.</summary>
+    public static bool HasImageName(string url) => ImageExtensions.Contains(Path.GetExtension(LocalAddress.WithoutFragment(url)));
 
     /// <summary>A fragment without the characters that end the target of a link.</summary>
     private static string Safe(string fragment) =>

@@ -23,7 +23,7 @@ internal sealed class ImportWriter(ImportRequest request, ImportedImages images,
     {
         var db = services.GetRequiredService<BlogDb>();
         var store = request.DryRun ? null : services.GetRequiredService<MediaStore>();
-        await images.PrepareAsync(db, batch.SelectMany(item => item.Images.Values), withVariants: !request.DryRun, cancellationToken);
+        await images.PrepareAsync(db, batch.SelectMany(item => item.Images.Values), store, cancellationToken);
         var ids = batch.Select(item => item.ExistingId).OfType<int>().ToList();
         var existing = await db
             .Posts.AsNoTracking()
@@ -165,7 +165,11 @@ internal sealed class ImportWriter(ImportRequest request, ImportedImages images,
             var (path, size, refusal) = await images.StoreAsync(file, AltOf(item, url), store, cancellationToken);
             if (path is null)
             {
-                item.Warnings.Add($"image {url} was skipped: {refusal}");
+                if (ImportLinks.HasImageName(url) || item.Links.Any(link => link.IsImage && link.Url == url))
+                {
+                    item.Warnings.Add($"image {url} was skipped: {refusal}");
+                }
+
                 links.Keep(item, url, file);
                 continue;
             }

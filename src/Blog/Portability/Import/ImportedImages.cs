@@ -5,7 +5,9 @@ using Blog.Data.Addresses;
 using Blog.Data.Media;
 using Blog.Data.Posts.Writing;
 using Blog.Data.Redirects;
+using Blog.Data.Settings;
 using Blog.Images;
+using Blog.Images.Attachments;
 using Blog.Portability.Import.Sources;
 using Blog.Rendering.Output;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +19,8 @@ internal sealed partial class ImportedImages
 {
     private readonly Dictionary<string, (string? Path, ImageInfo? Size, string? Refusal, string? Id)> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImageResult> _encoded = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AttachmentContent> _attached = new(StringComparer.Ordinal);
+    private SiteAttachments? _allowed;
     private HashSet<string>? _stored;
 
     private readonly Dictionary<string, string> _hashes = new(StringComparer.Ordinal);
@@ -106,12 +110,14 @@ internal sealed partial class ImportedImages
 
     /// <summary>Encodes images concurrently in advance, so that storing them one by one does not wait.</summary>
     /// <param name="files">Their paths.</param>
-    /// <param name="withVariants">False in a dry run, which stores nothing.</param>
-    public async Task PrepareAsync(BlogDb db, IEnumerable<FoundFile> files, bool withVariants, CancellationToken cancellationToken)
+    /// <param name="store">The media store; null in a dry run.</param>
+    public async Task PrepareAsync(BlogDb db, IEnumerable<FoundFile> files, MediaStore? store, CancellationToken cancellationToken)
     {
+        _allowed ??= (await db.Settings.AsNoTracking().SingleAsync(cancellationToken)).Attachments;
+        var withVariants = store is not null;
         var paths = files
             .Select(file => file.Path!)
-            .Where(path => !_known.ContainsKey(path) && !_encoded.ContainsKey(path))
+            .Where(path => !_attached.ContainsKey(path) && !_known.ContainsKey(path) && !_encoded.ContainsKey(path))
             .Distinct(StringComparer.Ordinal)
             .ToList();
         if (paths.Count == 0)
@@ -119,12 +125,41 @@ internal sealed partial class ImportedImages
             return;
         }
 
+        foreach (var path in paths)
+        {
+            await AttachAsync(path, store, cancellationToken);
+        }
+
+        paths.RemoveAll(_attached.ContainsKey);
         _stored ??= (await db.Media.Select(file => file.Id).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
         foreach (
             var (path, result) in paths.Zip(await Task.WhenAll(paths.Select(path => EncodeAsync(path, withVariants, cancellationToken))))
         )
         {
             _encoded[path] = result;
+        }
+    }
+
+    /// <summary>Copies an attachment ahead of the write, so that no other write waits for it. Anything else is up to the decoder.</summary>
+    private async Task AttachAsync(string path, MediaStore? store, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            if (
+                file.Length <= _allowed!.MaxBytes
+                && (await AttachmentFile.ReadAsync(file, cancellationToken)).Type is { } type
+                && _allowed.Allows(type.Group)
+            )
+            {
+                _attached[path] = store is null
+                    ? new AttachmentContent("dry-run", type, file.Length)
+                    : await store.KeepAsync(file, type, cancellationToken);
+            }
+        }
+        catch (Exception unreadable) when (PostWriter.IsOfOne(unreadable))
+        {
+            // The decoder of images says why.
         }
     }
 
@@ -160,6 +195,11 @@ internal sealed partial class ImportedImages
         CancellationToken cancellationToken
     )
     {
+        if (_attached.TryGetValue(path, out var attached))
+        {
+            return await ReadAsync(path, attached, alt, store, cancellationToken);
+        }
+
         var result = _encoded.Remove(path, out var prepared) ? prepared : await EncodeAsync(path, store is not null, cancellationToken);
         if (result.Content is not { } content)
         {
@@ -174,6 +214,24 @@ internal sealed partial class ImportedImages
 
         var media = await store.AddAsync(content, Path.GetFileName(path), alt, cancellationToken);
         return (media.Path, media.ToFacts(), null, media.Id);
+    }
+
+    private static async Task<(string? Path, ImageInfo? Size, string? Refusal, string? Id)> ReadAsync(
+        string path,
+        AttachmentContent attached,
+        string alt,
+        MediaStore? store,
+        CancellationToken cancellationToken
+    )
+    {
+        var name = Path.GetFileName(path);
+        if (store is null)
+        {
+            return ("/media/dry-run/" + NameOf(path) + attached.Type.Extension, null, null, null);
+        }
+
+        var media = await store.AddAttachmentAsync(attached, name, alt, cancellationToken);
+        return (media.Path, null, null, media.Id);
     }
 
     /// <summary>The name that an image gets here, without extension.</summary>

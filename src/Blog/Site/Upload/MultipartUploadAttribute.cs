@@ -38,7 +38,9 @@ public sealed class MultipartUploadAttribute(string handler = "") : Attribute, I
 
         var answers = http.RequestServices.GetRequiredService<UploadResponses>();
         var limiter = http.RequestServices.GetRequiredService<SlidingWindowLimiter>();
-        var limits = IsOptional ? UploadLimits.Pictures : UploadLimits.Of(http.User);
+        var limits = IsOptional
+            ? UploadLimits.Pictures
+            : UploadLimits.Of(http.User, http.RequestServices.GetRequiredService<SiteContext>().Settings.Attachments);
         if (!IsOptional && Uploads.TryCount(limiter, http.User) is { } wait)
         {
             // before reading: nobody waits for a body that is discarded

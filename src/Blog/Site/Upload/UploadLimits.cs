@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Blog.Data.Settings;
 using Blog.Images;
 
 namespace Blog.Site.Upload;
@@ -21,12 +22,25 @@ public sealed record UploadLimits(int Files, long Bytes, TimeSpan Patience)
     /// <summary>Maximum number of fields beside the images.</summary>
     public int Fields { get; private init; } = 20;
 
+    /// <summary>Maximum size of one attachment in bytes; 0 for a form that takes none.</summary>
+    public long AttachmentBytes { get; private init; }
+
     /// <summary>Maximum bytes of the whole request: the images and the rest of the form.</summary>
     public long RequestBytes => Bytes + (64 * 1024) + (Files * 1024L);
 
     /// <summary>Maximum number of parts: the images and the fields.</summary>
     public int Parts => Files + Fields;
 
-    /// <summary>The limits for a signed-in person.</summary>
-    public static UploadLimits Of(ClaimsPrincipal person) => person.IsOwner ? Owners : Others;
+    /// <summary>The limits for a signed-in person: at least one attachment of the size that the owner allows.</summary>
+    public static UploadLimits Of(ClaimsPrincipal person, SiteAttachments attachments)
+    {
+        var most = attachments.Extensions.Any() ? attachments.MaxBytes : 0;
+        var basis = person.IsOwner ? Owners : Others;
+        return basis with
+        {
+            Bytes = Math.Max(basis.Bytes, most),
+            Patience = most > basis.Bytes ? Owners.Patience : basis.Patience,
+            AttachmentBytes = most,
+        };
+    }
 }

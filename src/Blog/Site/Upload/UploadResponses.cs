@@ -19,8 +19,8 @@ public sealed class UploadResponses(SiteContext site, ITempDataDictionaryFactory
     public static int StatusOf(ImageError error) =>
         error switch
         {
-            ImageError.TooLarge or ImageError.TooMany => StatusCodes.Status413PayloadTooLarge,
-            ImageError.NotAnImage => StatusCodes.Status415UnsupportedMediaType,
+            ImageError.TooLarge or ImageError.TooMany or ImageError.AttachmentTooLarge => StatusCodes.Status413PayloadTooLarge,
+            ImageError.NotAnImage or ImageError.NotAllowed => StatusCodes.Status415UnsupportedMediaType,
             ImageError.Often => StatusCodes.Status429TooManyRequests,
             ImageError.NoRoom => StatusCodes.Status507InsufficientStorage,
             ImageError.Malformed => StatusCodes.Status400BadRequest,
@@ -38,6 +38,7 @@ public sealed class UploadResponses(SiteContext site, ITempDataDictionaryFactory
                 alt = file.Alt,
                 width = file.Width,
                 height = file.Height,
+                isImage = file.Attachment is null,
             }
         );
 
@@ -49,7 +50,9 @@ public sealed class UploadResponses(SiteContext site, ITempDataDictionaryFactory
             response.SetRetryAfter(time);
         }
 
-        return new JsonResult(new { error = Words.Error(error, kind, UploadLimits.Of(response.HttpContext.User)) })
+        return new JsonResult(
+            new { error = Words.Error(error, kind, UploadLimits.Of(response.HttpContext.User, site.Settings.Attachments)) }
+        )
         {
             StatusCode = StatusOf(error),
         };

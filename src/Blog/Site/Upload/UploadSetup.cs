@@ -19,6 +19,7 @@ public static class UploadSetup
         services
             .AddSingleton<UploadReader>()
             .AddScoped<UploadResponses>()
+            .AddScoped<AttachmentIngestion>()
             .AddScoped<Uploads>()
             .AddScoped<PictureUploads>()
             .AddRemoteImages();

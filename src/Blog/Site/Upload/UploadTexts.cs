@@ -21,6 +21,8 @@ public sealed class UploadTexts : Texts<UploadTexts>
             ImageError.Empty => T("文件是空的。", "The file is empty."),
             ImageError.TooLarge => TooLarge(limits ?? UploadLimits.Others),
             ImageError.TooMany => TooMany((limits ?? UploadLimits.Others).Files),
+            ImageError.AttachmentTooLarge => AttachmentTooLarge(limits ?? UploadLimits.Others),
+            ImageError.NotAllowed => NotAllowed(kind ?? FileKind.Unknown),
             ImageError.NotAnImage => NotAnImage(kind ?? FileKind.Unknown),
             ImageError.TooManyPixels => T(
                 "像素太多：最多 5000 万，请先缩小。",
@@ -55,6 +57,21 @@ public sealed class UploadTexts : Texts<UploadTexts>
                 $"Too large: at most {one} MB per image, 2 MB for an SVG, {all} MB in one upload."
             );
     }
+
+    private string AttachmentTooLarge(UploadLimits limits)
+    {
+        var most = limits.AttachmentBytes / Megabyte;
+        return T(
+            $"太大了：附件最多 {most} MB。站长可以在设置里调整。",
+            $"Too large: an attachment may have at most {most} MB. An owner can change this in the settings."
+        );
+    }
+
+    private string NotAllowed(FileKind kind) =>
+        T(
+            $"这是{KindName(kind)}，本站的设置不允许上传这类附件。站长可以在设置里允许。",
+            $"This is {KindName(kind)}, which the settings of this site do not allow as an attachment. An owner can allow it."
+        );
 
     private string TooMany(int files) =>
         T($"一次最多 {files} 张，请分几次上传。", $"At most {files} images at a time: please upload them in batches.");

@@ -5,7 +5,7 @@ using Blog.Site.RateLimiting;
 namespace Blog.Site.Upload;
 
 /// <summary>Takes the files of a form.</summary>
-public sealed class Uploads(ImageIngestion intake, SlidingWindowLimiter limiter)
+public sealed class Uploads(ImageIngestion intake, AttachmentIngestion attachments, SlidingWindowLimiter limiter)
 {
     /// <summary>
     /// For each account (security.md E) but an owner's, and for each file, accepted or not, since each costs the same work. A request
@@ -13,7 +13,20 @@ public sealed class Uploads(ImageIngestion intake, SlidingWindowLimiter limiter)
     /// </summary>
     public static readonly RateLimit PerAccount = new("uploads", permits: 60, TimeSpan.FromHours(1));
 
-    /// <summary>Takes a file that has been counted.</summary>
+    /// <summary>Takes an image or an attachment that has been counted.</summary>
+    /// <param name="file">The file; null where none was sent.</param>
+    /// <param name="alt">Its alternative text.</param>
+    /// <param name="name">A display name; null for the file's own.</param>
+    public async Task<ImageIngestResult> TakeAnyAsync(
+        IFormFile? file,
+        string? alt,
+        CancellationToken cancellationToken,
+        string? name = null
+    ) =>
+        (file is null ? null : await attachments.TryTakeAsync(file, name ?? file.FileName, alt ?? "", cancellationToken))
+        ?? await TakeAsync(file, alt, cancellationToken, name);
+
+    /// <summary>Takes an image that has been counted.</summary>
     /// <param name="file">The file; null where none was sent.</param>
     /// <param name="alt">Its alternative text.</param>
     /// <param name="cancellationToken">Cancels the wait for a slot.</param>

@@ -49,6 +49,11 @@ public sealed partial class HostileUploadTests : IAsyncLifetime
                 continue;
             }
 
+            if (name == "pdf with script")
+            {
+                continue; // an attachment: see AttachmentTests
+            }
+
             taken++;
             if (
                 answer.StatusCode != HttpStatusCode.OK

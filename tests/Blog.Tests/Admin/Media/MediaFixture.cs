@@ -4,6 +4,7 @@ using System.Text.Json;
 using AngleSharp.Html.Dom;
 using Blog.Data.Media;
 using Blog.Data.Posts;
+using Blog.Data.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Admin.Media;
@@ -87,6 +88,15 @@ internal sealed class MediaFixture : IAsyncDisposable
         await Blog.WithDbAsync(async db => file = await db.Media.AsNoTracking().SingleOrDefaultAsync(media => media.Id == id));
         return file;
     }
+
+    /// <summary>Changes which attachments the owner allows.</summary>
+    public Task AllowAsync(SiteAttachments attachments) =>
+        Blog.WithDbAsync(async db =>
+        {
+            var settings = await db.Settings.SingleAsync();
+            settings.Revise(settings.Choices with { Attachments = attachments });
+            await db.SaveChangesAsync();
+        });
 
     public async Task<int> CountAsync()
     {

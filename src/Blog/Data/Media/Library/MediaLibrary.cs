@@ -1,6 +1,7 @@
 using Blog.Data.Addresses;
 using Blog.Data.Redirects;
 using Blog.Images;
+using Blog.Images.Attachments;
 using Blog.Storage.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,8 +24,45 @@ public sealed class MediaLibrary(BlogDb db, MediaStore store, WriteGate gate, Ti
         try
         {
             var file = await store.AddAsync(content, name, alt, cancellationToken);
-            file = await db.WriteAsync(() => SaveAsync(file, content, alt, cancellationToken), cancellationToken, keepTracked: true);
-            return file;
+            return await db.WriteAsync(
+                () => SaveAsync(file, row => store.RepairAsync(row, content, cancellationToken), alt, cancellationToken),
+                cancellationToken,
+                keepTracked: true
+            );
+        }
+        catch
+        {
+            db.ChangeTracker.Clear(); // a later save in the same request must not retry this row
+            throw;
+        }
+    }
+
+    /// <summary>Stores an attachment and its row; equal bytes are one attachment.</summary>
+    /// <param name="file">A stream that can go back to its beginning.</param>
+    /// <param name="name">The name that the file came with.</param>
+    /// <param name="alt">What a link to it says; empty for its name.</param>
+    /// <param name="createdAt">When it was first stored; null for now.</param>
+    /// <exception cref="IOException">The disk is full or read-only; nothing was stored.</exception>
+    /// <exception cref="DbUpdateException">The database cannot be written; the file without a row is removed later.</exception>
+    public async Task<MediaFile> StoreAsync(
+        Stream file,
+        AttachmentType type,
+        string name,
+        string alt,
+        CancellationToken cancellationToken,
+        DateTimeOffset? createdAt = null
+    )
+    {
+        try
+        {
+            file.Position = 0;
+            var content = await store.KeepAsync(file, type, cancellationToken);
+            var row = await store.AddAttachmentAsync(content, name, alt, cancellationToken, createdAt);
+            return await db.WriteAsync(
+                () => SaveAsync(row, _ => RepairAsync(file, content, cancellationToken), alt, cancellationToken),
+                cancellationToken,
+                keepTracked: true
+            );
         }
         catch
         {
@@ -113,11 +151,20 @@ public sealed class MediaLibrary(BlogDb db, MediaStore store, WriteGate gate, Ti
         }
     }
 
+    private async Task RepairAsync(Stream file, AttachmentContent content, CancellationToken cancellationToken)
+    {
+        if (!store.Holds(content))
+        {
+            file.Position = 0;
+            await store.KeepAsync(file, content.Type, cancellationToken);
+        }
+    }
+
     /// <summary>
     /// Call within a write. An upload of the same bytes may have saved the row in the meantime, or a deletion may have removed row and
     /// file.
     /// </summary>
-    private async Task<MediaFile> SaveAsync(MediaFile file, MediaContent content, string alt, CancellationToken cancellationToken)
+    private async Task<MediaFile> SaveAsync(MediaFile file, Func<MediaFile, Task> repair, string alt, CancellationToken cancellationToken)
     {
         var entry = db.Entry(file);
         var isStored = await db.Media.AsNoTracking().AnyAsync(media => media.Id == file.Id, cancellationToken);
@@ -131,7 +178,7 @@ public sealed class MediaLibrary(BlogDb db, MediaStore store, WriteGate gate, Ti
             entry.State = EntityState.Added;
         }
 
-        await store.RepairAsync(file, content, cancellationToken);
+        await repair(file);
         if (file.Alt.Length == 0)
         {
             file.Describe(TextLengths.Cut(alt, TextLengths.Line));

@@ -55,7 +55,9 @@ internal sealed class PostReferences(BlogDb db)
 
     private static IEnumerable<string> ImagesOf(Post post, RenderedPost rendered) =>
         rendered
-            .Images.Select(image => MediaFile.PathPattern().Match(image.Source))
+            .Images.Select(image => image.Source)
+            .Concat(rendered.OtherMedia)
+            .Select(address => MediaFile.PathPattern().Match(address))
             .Concat([MediaFile.PathPattern().Match(post.Cover ?? "")])
             .Where(match => match.Success)
             .Select(match => match.Groups["id"].Value)

@@ -6,7 +6,7 @@ using Blog.Storage.DataDirectory;
 namespace Blog.Portability.Import.Kept;
 
 /// <summary>
-/// Copies the files that posts link and the blog cannot show yet (PDF, archives, sound, films) into the data folder, so that nothing is
+/// Copies the files that posts link and that cannot be attachments (programs, web pages, what is too large) into the data folder, so that nothing is
 /// lost with the old checkout. No address leads there. Each is below a folder that is named by the import, at its path in the old site.
 /// </summary>
 /// <param name="data">The data folder.</param>

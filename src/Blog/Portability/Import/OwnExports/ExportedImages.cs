@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using Blog.Data;
 using Blog.Data.Media;
+using Blog.Data.Media.Library;
 using Blog.Images;
+using Blog.Images.Attachments;
 using Blog.Images.Stored;
 using Blog.Portability.Export;
 
@@ -11,7 +13,7 @@ namespace Blog.Portability.Import.OwnExports;
 /// Takes in the images of an export as they are, so that their addresses stay: those which the export's list knows and which are exactly
 /// as this program stores images. What fails either test is imported with the posts that use it, encoded anew.
 /// </summary>
-internal sealed class ExportedImages(BlogDb db, MediaStore store, ExportFiles files)
+internal sealed class ExportedImages(BlogDb db, MediaStore store, MediaLibrary library, ExportFiles files)
 {
     private const int BatchSize = 8;
 
@@ -20,7 +22,13 @@ internal sealed class ExportedImages(BlogDb db, MediaStore store, ExportFiles fi
     public async Task TakeAsync(HashSet<string> taken, List<string> notes, CancellationToken cancellationToken)
     {
         var (hashes, strange) = (files.Hashes(), 0);
-        foreach (var batch in files.Rows<ExportedMedia>(ExportNames.Media).Where(row => row.Path is not null).Chunk(BatchSize))
+        var rows = files.Rows<ExportedMedia>(ExportNames.Media).Where(row => row.Path is not null).ToLookup(row => row.Name is not null);
+        foreach (var row in rows[true])
+        {
+            strange += await TakeFileAsync(row, hashes, taken, cancellationToken) ? 0 : 1;
+        }
+
+        foreach (var batch in rows[false].Chunk(BatchSize))
         {
             var contents = await Task.WhenAll(batch.Select(row => ReadAsync(row, hashes, cancellationToken)));
             await db.WriteAsync(
@@ -59,6 +67,44 @@ internal sealed class ExportedImages(BlogDb db, MediaStore store, ExportFiles fi
                 )
             );
         }
+    }
+
+    /// <summary>Takes in an attachment; false if it is not what the export wrote.</summary>
+    private async Task<bool> TakeFileAsync(
+        ExportedMedia row,
+        IReadOnlyDictionary<string, string> hashes,
+        HashSet<string> taken,
+        CancellationToken cancellationToken
+    )
+    {
+        var name = ExportNames.OfMedia(row.Path);
+        if (!hashes.TryGetValue(name, out var hash) || files.Find(name) is not { } path)
+        {
+            return false;
+        }
+
+        await using var stream = File.OpenRead(path);
+        var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
+        var (type, _) = await AttachmentFile.ReadAsync(stream, cancellationToken);
+        if (!string.Equals(digest, hash, StringComparison.Ordinal) || type is null)
+        {
+            return false;
+        }
+
+        var file = await library.StoreAsync(stream, type, row.Name!, row.Alt ?? "", cancellationToken, row.Created);
+        if (!file.Paths.Contains(row.Path, StringComparer.Ordinal))
+        {
+            var slug = Path.GetFileNameWithoutExtension(row.Path);
+            await library.EditAsync(file.Id, Slug.From(slug, "file"), file.Alt, cancellationToken); // it was renamed before the export
+        }
+
+        db.ChangeTracker.Clear();
+        if (string.Equals(MediaFile.IdIn(row.Path), file.Id, StringComparison.Ordinal))
+        {
+            taken.Add(file.Id);
+        }
+
+        return true;
     }
 
     /// <summary>The content with its smaller copies; null if it is not what the export wrote.</summary>

@@ -1,5 +1,6 @@
 using Blog.Data;
 using Blog.Data.Media;
+using Blog.Data.Media.Library;
 using Blog.Data.Posts.Files;
 using Blog.Portability.Export;
 using Blog.Portability.Import.Sources;
@@ -74,7 +75,12 @@ internal sealed class OwnExport
         }
 
         await new ExportedBasics(db, _files).TakeAsync(_notes, cancellationToken);
-        await new ExportedImages(db, services.GetRequiredService<MediaStore>(), _files).TakeAsync(_media, _notes, cancellationToken);
+        await new ExportedImages(
+            db,
+            services.GetRequiredService<MediaStore>(),
+            services.GetRequiredService<MediaLibrary>(),
+            _files
+        ).TakeAsync(_media, _notes, cancellationToken);
     }
 
     /// <summary>Takes in what leads to the posts: redirects, comments and counts.</summary>

@@ -33,9 +33,11 @@ class Waiting extends WidgetType {
 }
 
 export function createUploads({ form, words, getText, askAlt, signedOut }) {
-  const limit = Number(form.dataset.limit) || Infinity;
+  const attachments = form.dataset.attachments ?? '';
+  const isAttachment = (file) => attachments.split(',').includes(/\.[^.]*$/.exec(file.name.toLowerCase())?.[0]);
+  const limitOf = (file) => Number(isAttachment(file) ? form.dataset.attachmentLimit : form.dataset.limit) || Infinity;
   const list = element('ul', { class: 'uploads', 'aria-label': words('uploads'), hidden: true });
-  const chooser = element('input', { type: 'file', accept: 'image/*', multiple: true, hidden: true, tabindex: -1, 'aria-hidden': 'true' });
+  const chooser = element('input', { type: 'file', accept: ['image/*', attachments].filter(Boolean).join(','), multiple: true, hidden: true, tabindex: -1, 'aria-hidden': 'true' });
   const waiting = [];
   let running = 0;
   let count = 0;
@@ -96,6 +98,7 @@ export function createUploads({ form, words, getText, askAlt, signedOut }) {
     const jobs = [];
     for (const file of files) {
       const line = lineFor(file.name);
+      const limit = limitOf(file);
       if (file.size > limit) {
         say(line, words('because', file.name, words('tooLarge', size(file.size), size(limit))), [button(words('dismiss'), line.drop)]);
         continue;
@@ -200,12 +203,12 @@ export function createUploads({ form, words, getText, askAlt, signedOut }) {
     if (view().composing) return void setTimeout(arrived, 200, job, json);   // never into a half-written Chinese word
     const pos = placeOf(job);
     if (pos >= 0) {
-      insert(job, json.markdown, pos);
+      insert(job, json, pos);
       return;
     }
     say(job.line, words('uploadLoose', job.file.name), [
       button(words('insertHere'), () => {
-        insert(job, json.markdown, view().state.selection.main.head);
+        insert(job, json, view().state.selection.main.head);
         view().focus();
       }),
       button(words('dismiss'), job.line.drop),
@@ -213,7 +216,7 @@ export function createUploads({ form, words, getText, askAlt, signedOut }) {
   }
 
   /** Puts a picture into the text, one step to undo. The cursor stays behind it, with what the author is typing. */
-  function insert(job, markdown, pos) {
+  function insert(job, { markdown, isImage: asksAlt = true }, pos) {
     const { state } = view();
     const line = state.doc.lineAt(pos);
     const rest = state.sliceDoc(pos, line.to);
@@ -229,7 +232,7 @@ export function createUploads({ form, words, getText, askAlt, signedOut }) {
       userEvent: 'input.paste',
     });
     job.line.drop();
-    askAlt(markdown, pos + gap.before.length, job.file.name);
+    if (asksAlt) askAlt(markdown, pos + gap.before.length, job.file.name);
   }
 
   const busy = () => running > 0 || waiting.length > 0;

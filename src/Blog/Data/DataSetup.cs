@@ -86,6 +86,7 @@ public static class DataSetup
             .AddScoped<KnownComments>()
             .AddScoped<CommentWriter>()
             .AddScoped<TagEditor>()
+            .AddScoped<SeriesEditor>()
             .AddScoped<CategoryEditor>()
             .AddScoped<RedirectEditor>()
             .AddScoped<SearchIndexBuilder>()

@@ -72,6 +72,12 @@ public sealed class EditTexts : Texts<EditTexts>
     public string Cover => T("封面", "Cover");
     public string CoverHint => T("图片的地址，以 / 或 https:// 开头。", "Image address starting with / or https://.");
     public string Series => T("系列", "Series");
+    public string SeriesHint => T("选一个已有的系列，或输入新的名称来新建。", "Choose a series, or type a new name to create one.");
+    public string SeriesOrder => T("系列中的次序", "Place in the series");
+
+    public string SeriesOrderHint =>
+        T("从小到大排列；留空则按发表时间排在后面。", "In ascending order; leave empty to follow the others by date.");
+
     public string Other => T("其他", "More");
     public string Pinned => T("置顶", "Pinned");
     public string Hidden => T("不在列表中显示", "Unlisted");
@@ -279,6 +285,7 @@ public sealed class EditTexts : Texts<EditTexts>
             "Description" => Description,
             "Cover" => Cover,
             "Series" => Series,
+            "SeriesOrder" => SeriesOrder,
             "PublishAt" => Time,
             "TranslationOf" => Translation,
             "Pinned" => Pinned,

@@ -31,6 +31,8 @@ public sealed class TaxonomyModel(BlogDb db, TagEditor tags, CategoryEditor cate
 
     public IReadOnlyList<TagRow> Tags { get; private set; } = [];
 
+    public IReadOnlyList<SeriesRow> Series { get; private set; } = [];
+
     /// <summary>Possible parents of a new category.</summary>
     public IEnumerable<SelectListItem> Parents =>
         [
@@ -59,6 +61,16 @@ public sealed class TaxonomyModel(BlogDb db, TagEditor tags, CategoryEditor cate
             })
             .ToListAsync(cancellationToken);
         Categories = [.. Below(null, "", 0)];
+        Series = await db
+            .Series.AsNoTracking()
+            .OrderBy(series => EF.Functions.Collate(series.Title, "NOCASE"))
+            .Select(series => new SeriesRow(
+                series.Id,
+                series.Title,
+                series.Slug,
+                db.Posts.Count(post => post.Series == series.Title && post.State != PostState.Trash)
+            ))
+            .ToListAsync(cancellationToken);
 
         IEnumerable<CategoryRow> Below(int? parent, string above, int depth) =>
             rows.Where(row => row.ParentId == parent)
@@ -108,6 +120,8 @@ public sealed class TaxonomyModel(BlogDb db, TagEditor tags, CategoryEditor cate
     }
 
     public sealed record TagRow(int Id, string Name, Slug Slug, int Count);
+
+    public sealed record SeriesRow(int Id, string Title, Slug Slug, int Count);
 
     public sealed record CategoryRow(int Id, string Name, string WholeName, string Path, int Depth, int Count);
 }

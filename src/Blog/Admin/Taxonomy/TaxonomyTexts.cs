@@ -30,6 +30,33 @@ public sealed class TaxonomyTexts : Texts<TaxonomyTexts>
             "There are no tags yet. Enter one while writing a post, or create one here."
         );
     public string NewTag => T("新建标签", "New tag");
+    public string Series => T("系列", "Series");
+    public string NoSeries => T("还没有系列。写文章时填写系列名称即可新建。", "There are no series yet. Name one while writing a post.");
+    public string Description => T("简介", "Description");
+    public string DescriptionHint => T("显示在系列页的开头，纯文本。", "Shown at the top of the page of the series, as plain text.");
+    public string Language => T("语言", "Language");
+    public string NoLanguage => T("不限", "none in particular");
+    public string Order => T("次序", "Order");
+
+    public string OrderText =>
+        T(
+            "数字小的在前；留空的按发表时间排在后面。草稿和未到时间的文章不会公开。",
+            "Lower numbers come first; posts without one follow by date. Drafts and scheduled posts are not public."
+        );
+
+    public string Place => T("位置", "Place");
+    public string Post => T("文章", "Post");
+    public string Draft => T("草稿", "draft");
+    public string SaveOrder => T("保存次序", "Save the order");
+    public string Ordered => T("次序已保存。", "The order was saved.");
+
+    public string PlaceOf(string title) => IsChinese ? $"「{title}」的位置" : $"Place of “{title}”";
+
+    public string RemoveSeriesText(int count) =>
+        IsChinese
+            ? string.Create(CultureInfo.InvariantCulture, $"{count} 篇文章会不再属于这个系列，文章本身不变。它的地址和旧地址将返回 404。")
+            : $"{Count(count)} will be in no series and otherwise stay unchanged. Its current and old addresses will return 404.";
+
     public string Name => T("名称", "Name");
     public string Address => T("地址", "Address");
     public string Posts => T("文章", "Posts");

@@ -68,6 +68,7 @@ public sealed class AddressLookup(BlogDb db, PublicPostIndex index)
                 redirect.PostId,
                 redirect.TagId,
                 redirect.CategoryId,
+                redirect.SeriesId,
                 redirect.MediaFileId,
                 redirect.Page,
             })
@@ -77,6 +78,7 @@ public sealed class AddressLookup(BlogDb db, PublicPostIndex index)
             { PostId: { } id } => await PostAsync(id, now, cancellationToken),
             { TagId: { } id, Page: var feed } => FeedOf(await TagAsync(id, language, now, cancellationToken), feed),
             { CategoryId: { } id, Page: var feed } => FeedOf(await CategoryAsync(id, language, now, cancellationToken), feed),
+            { SeriesId: { } id } => await SeriesAsync(id, language, now, cancellationToken),
             { MediaFileId: { } id } => await db.Media.AsNoTracking().SingleOrDefaultAsync(file => file.Id == id, cancellationToken)
                 is { } file
                 ? new OldAddress(file.Path, false)
@@ -145,6 +147,15 @@ public sealed class AddressLookup(BlogDb db, PublicPostIndex index)
                 true
             )
             : null;
+
+    private async Task<OldAddress?> SeriesAsync(int id, string? language, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var series = await db.Series.AsNoTracking().SingleAsync(one => one.Id == id, cancellationToken);
+        var parts = await db.Posts.Where(post => post.Series == series.Title).Select(post => post.Id).ToListAsync(cancellationToken);
+        return await index.GetAsync(cancellationToken) is var all && all.Any(now, language, all.Places(parts))
+            ? new OldAddress(PostAddress.Encode(series.Address), true)
+            : null;
+    }
 
     private async Task<OldAddress?> CategoryAsync(int id, string? language, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Redirects;
 
-/// <summary>Keeps former addresses of tags and categories valid forever. An address redirects to the last one that had it.</summary>
+/// <summary>Keeps former addresses of tags, categories and series valid forever. An address redirects to the last one that had it.</summary>
 internal sealed class AddressRedirects(BlogDb db, TimeProvider clock)
 {
     /// <summary>Redirects a former address to a tag; removes the redirect if it is the tag's current address again.</summary>
@@ -25,6 +25,16 @@ internal sealed class AddressRedirects(BlogDb db, TimeProvider clock)
             redirect => redirect.LeadTo(category),
             at => Redirect.To(category, from, at),
             redirect => redirect.CategoryId == category.Id,
+            cancellationToken
+        );
+
+    public Task MoveAsync(Series series, string from, CancellationToken cancellationToken) =>
+        MoveAsync(
+            from,
+            series.Address,
+            redirect => redirect.LeadTo(series),
+            at => Redirect.To(series, from, at),
+            redirect => redirect.SeriesId == series.Id,
             cancellationToken
         );
 

@@ -1,8 +1,10 @@
 using Blog.Data.Media;
 using Blog.Data.Media.Library;
+using Blog.Data.Posts.Writing;
 using Blog.Data.Search;
 using Blog.Storage.Telemetry;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Startup;
 
@@ -22,6 +24,7 @@ public sealed partial class StartupMaintenance(
     {
         await SweepAsync(cancellationToken);
         await IndexAsync(cancellationToken);
+        await AddSeriesAsync(cancellationToken);
         await rerendering.RunAsync(cancellationToken);
         if (await MakeVariantsAsync(cancellationToken) > 0)
         {
@@ -57,6 +60,17 @@ public sealed partial class StartupMaintenance(
         {
             run.Fail(e);
             LogNotIndexed(logger, e.Message); // the site works without search, so the other jobs continue
+        }
+    }
+
+    /// <summary>Posts of earlier versions name series that have no page yet.</summary>
+    private async Task AddSeriesAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
+        if (await db.Posts.AnyAsync(post => post.Series != null && !db.Series.Any(one => one.Title == post.Series), cancellationToken))
+        {
+            await scope.ServiceProvider.GetRequiredService<PostWriter>().AddMissingSeriesAsync(cancellationToken);
         }
     }
 

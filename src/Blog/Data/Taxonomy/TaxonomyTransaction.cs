@@ -12,12 +12,19 @@ internal static class TaxonomyTransaction
     /// <param name="slug">As typed; empty to generate one from the name.</param>
     /// <param name="fallback">The slug for a name of symbols only.</param>
     /// <param name="settled">Name and slug, if valid.</param>
-    public static TaxonomyError? Read(string? name, string? slug, string fallback, out (string Name, Slug Slug) settled)
+    /// <param name="longest">The most characters of a name.</param>
+    public static TaxonomyError? Read(
+        string? name,
+        string? slug,
+        string fallback,
+        out (string Name, Slug Slug) settled,
+        int longest = TextLengths.Name
+    )
     {
         var (trimmed, typed) = ((name ?? "").Trim(), (slug ?? "").Trim());
         settled = (trimmed, Slug.From(typed.Length > 0 ? typed : trimmed, fallback));
         return trimmed.Length == 0 || (typed.Length > 0 && !Slug.HasWords(typed)) ? TaxonomyError.NameMissing
-            : trimmed.Length > TextLengths.Name || typed.Length > TextLengths.Name ? TaxonomyError.TooLong
+            : trimmed.Length > longest || typed.Length > TextLengths.Name ? TaxonomyError.TooLong
             : null;
     }
 }

@@ -78,6 +78,9 @@ public sealed class EditView(
 
     public IReadOnlyList<string> Categories { get; private set; } = [];
 
+    /// <summary>Titles of the series to choose from.</summary>
+    public IReadOnlyList<string> Series { get; private set; } = [];
+
     public IReadOnlyList<string> Tags { get; private set; } = [];
 
     /// <summary>The time zone of publishing times, with its current offset.</summary>
@@ -159,6 +162,12 @@ public sealed class EditView(
         Beside = await BesideAsync(form.Draft, post, person.Actor, cancellationToken);
         Untranslated = post is null ? [] : await UntranslatedAsync(post, cancellationToken);
         Categories = await categories.AllAsync(cancellationToken);
+        Series = await db
+            .Series.AsNoTracking()
+            .OrderByDescending(series => series.Id)
+            .Take(MaxTags)
+            .Select(series => series.Title)
+            .ToListAsync(cancellationToken);
         Tags = await db
             .Tags.AsNoTracking()
             .OrderByDescending(tag => tag.Posts.Count)

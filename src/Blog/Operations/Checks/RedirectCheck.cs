@@ -15,7 +15,9 @@ internal sealed class RedirectCheck(BlogDb db) : ICheck
         var report = new CheckResult(string.Create(CultureInfo.InvariantCulture, $"{redirects.Count}, each with a target"));
         report.Errors.AddRange(
             redirects
-                .Where(redirect => redirect is { PostId: null, TagId: null, CategoryId: null, MediaFileId: null, Page: null })
+                .Where(redirect =>
+                    redirect is { PostId: null, TagId: null, CategoryId: null, SeriesId: null, MediaFileId: null, Page: null }
+                )
                 .Select(redirect => $"{redirect.Path} has no target")
         );
         report.Errors.AddRange(

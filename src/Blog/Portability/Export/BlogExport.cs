@@ -76,15 +76,17 @@ public sealed class BlogExport(IServiceScopeFactory scopes, DataFolder data, Sit
         used.UnionWith(PicturesOf(settings, authors));
         var media = await tables.MediaAsync(used, cancellationToken);
         var (tags, categories) = (await tables.TagsAsync(cancellationToken), await tables.CategoriesAsync(cancellationToken));
+        var series = await tables.SeriesAsync(cancellationToken);
         var (pages, comments) = (await tables.PagesAsync(cancellationToken), await tables.CommentsAsync(cancellationToken));
         await output.WriteAsync(ExportNames.PostData, ExportLines.Write(rows), cancellationToken);
         await output.WriteAsync(ExportNames.Settings, SettingsFile.Write(settings.Choices), cancellationToken);
         await output.WriteAsync(ExportNames.Authors, ExportLines.Write(authors), cancellationToken);
         await output.WriteAsync(ExportNames.Tags, ExportLines.Write(tags), cancellationToken);
         await output.WriteAsync(ExportNames.Categories, ExportLines.Write(categories), cancellationToken);
+        await output.WriteAsync(ExportNames.Series, ExportLines.Write(series), cancellationToken);
         await output.WriteAsync(
             ExportNames.Redirects,
-            ExportLines.Write(await tables.RedirectsAsync(media, tags, categories, cancellationToken)),
+            ExportLines.Write(await tables.RedirectsAsync(media, tags, categories, series, cancellationToken)),
             cancellationToken
         );
         await output.WriteAsync(ExportNames.Counts, ExportLines.Write(pages), cancellationToken);

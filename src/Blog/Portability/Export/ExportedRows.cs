@@ -24,6 +24,8 @@ internal sealed record ExportedTag(string Slug, string Name);
 /// <param name="Path">Its slugs from the top level down; parents come before their children.</param>
 internal sealed record ExportedCategory(string Path, string Name);
 
+internal sealed record ExportedSeries(string Slug, string Title, string Description, string? Language);
+
 /// <summary>An image.</summary>
 /// <param name="Path">Its public path, relative to the base path, which is that of its file below <c>source</c> too.</param>
 internal sealed record ExportedMedia(string Path, string Alt, DateTimeOffset Created)
@@ -44,6 +46,9 @@ internal sealed record ExportedRedirect(string From)
 
     /// <summary>Path of the category.</summary>
     public string? Category { get; init; }
+
+    /// <summary>Slug of the series.</summary>
+    public string? Series { get; init; }
 
     /// <summary>Path of the image.</summary>
     public string? Media { get; init; }

@@ -1,6 +1,7 @@
 using Blog.Data;
 using Blog.Data.Comments;
 using Blog.Data.Media;
+using Blog.Data.Posts.Listing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Export;
@@ -78,11 +79,21 @@ internal sealed class ExportedTables(BlogDb db, ExportRequest request, IReadOnly
         ];
     }
 
+    /// <summary>The series of exported posts.</summary>
+    public async Task<IReadOnlyList<ExportedSeries>> SeriesAsync(CancellationToken cancellationToken) =>
+        [
+            .. (await SeriesParts.AllAsync(db, cancellationToken))
+                .Where(one => request.All || one.Ids.Any(addresses.ContainsKey))
+                .Select(one => new ExportedSeries(one.Series.Slug.Value, one.Series.Title, one.Series.Description, one.Series.Language))
+                .OrderBy(series => series.Slug, StringComparer.Ordinal),
+        ];
+
     /// <summary>The redirects that no post's file names.</summary>
     public async Task<IReadOnlyList<ExportedRedirect>> RedirectsAsync(
         IEnumerable<MediaFile> media,
         IEnumerable<ExportedTag> tags,
         IEnumerable<ExportedCategory> categories,
+        IEnumerable<ExportedSeries> series,
         CancellationToken cancellationToken
     )
     {
@@ -91,11 +102,13 @@ internal sealed class ExportedTables(BlogDb db, ExportRequest request, IReadOnly
             tags.Select(tag => tag.Slug).ToHashSet(StringComparer.Ordinal),
             categories.Select(category => category.Path).ToHashSet(StringComparer.Ordinal)
         );
+        var kept = series.Select(one => one.Slug).ToHashSet(StringComparer.Ordinal);
         var rows = await db
             .Redirects.AsNoTracking()
             .Where(redirect => redirect.PostId == null || EF.Functions.Like(redirect.Path, "%?%"))
             .Include(redirect => redirect.Tag)
             .Include(redirect => redirect.Category)
+            .Include(redirect => redirect.Series)
             .ToListAsync(cancellationToken);
         return
         [
@@ -103,6 +116,7 @@ internal sealed class ExportedTables(BlogDb db, ExportRequest request, IReadOnly
                     row.PostId is { } post ? addresses.ContainsKey(post)
                     : row.Tag is not null ? slugs.Contains(row.Tag.Slug.Value)
                     : row.Category is not null ? paths.Contains(row.Category.Path)
+                    : row.Series is not null ? kept.Contains(row.Series.Slug.Value)
                     : row.MediaFileId is null || images.ContainsKey(row.MediaFileId)
                 )
                 .Select(row => new ExportedRedirect(row.Path)
@@ -110,6 +124,7 @@ internal sealed class ExportedTables(BlogDb db, ExportRequest request, IReadOnly
                     Post = row.PostId is { } post ? addresses[post] : null,
                     Tag = row.Tag?.Slug.Value,
                     Category = row.Category?.Path,
+                    Series = row.Series?.Slug.Value,
                     Media = row.MediaFileId is { } image ? images[image] : null,
                     Page = row.Page,
                 })

@@ -78,6 +78,7 @@ internal sealed class FeedEntries(ListedPosts posts, SiteContext site)
             .. post.Category is { } category
                 ? tags.Prepend(new FeedCategory(category.Path, site.Absolute("/categories"), category.Name))
                 : tags,
+            .. post.Series is { } series ? [new FeedCategory(series, site.Absolute("/series"), series)] : Array.Empty<FeedCategory>(),
         ];
     }
 

@@ -40,13 +40,30 @@ internal static class PostStructuredData
             ["articleSection"] = post.Category?.Name,
             ["wordCount"] = post.WordCount,
             ["license"] = site.Settings.LicenceUrl,
-            ["isPartOf"] = new JsonObject
-            {
-                ["@type"] = "Blog",
-                ["name"] = site.Language.Title,
-                ["url"] = site.Absolute(site.EditionPath("/")),
-            },
+            ["isPartOf"] = PartOf(post, around, site),
+            ["position"] = around.SeriesPath is null ? null : Math.Max(1, around.Part),
         };
+
+    private static JsonNode PartOf(Post post, PostSurroundings around, SiteContext site)
+    {
+        var blog = new JsonObject
+        {
+            ["@type"] = "Blog",
+            ["name"] = site.Language.Title,
+            ["url"] = site.Absolute(site.EditionPath("/")),
+        };
+        return around.SeriesPath is null
+            ? blog
+            : new JsonArray(
+                blog,
+                new JsonObject
+                {
+                    ["@type"] = "CreativeWorkSeries",
+                    ["name"] = post.Series,
+                    ["url"] = site.Absolute(site.EditionPath(around.SeriesPath)),
+                }
+            );
+    }
 
     private static JsonObject Person(Author author, SiteContext site)
     {

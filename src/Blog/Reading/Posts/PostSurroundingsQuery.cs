@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Addresses;
 using Blog.Data.Posts;
 using Blog.Data.Search;
 using Blog.Site;
@@ -40,6 +41,7 @@ internal static class PostSurroundingsQuery
             Previous = previous is { } before ? rows.GetValueOrDefault(before) : null,
             Next = next is { } after ? rows.GetValueOrDefault(after) : null,
             Series = parts.Count > 1 ? parts : [],
+            SeriesPath = parts.Count > 0 ? await SeriesPathAsync(db, post.Series!, cancellationToken) : null,
             Part = parts.FindIndex(other => other.Id == post.Id) + 1,
             Related = [.. likely.Select(id => rows.GetValueOrDefault(id)).OfType<PostRow>()],
             Categories = await CategoriesAsync(db, post.Category, cancellationToken),
@@ -64,6 +66,11 @@ internal static class PostSurroundingsQuery
             ? Task.FromResult(new List<PostRow>())
             : PostRow.Of(posts.InGroups([group]).Where(other => other.Language != language)).ToListAsync(cancellationToken);
     }
+
+    private static async Task<string?> SeriesPathAsync(BlogDb db, string title, CancellationToken cancellationToken) =>
+        await db.Series.AsNoTracking().FirstOrDefaultAsync(series => series.Title == title, cancellationToken) is { } series
+            ? PostAddress.Encode(series.Address)
+            : null;
 
     private static async Task<IReadOnlyList<(string Name, string Path)>> CategoriesAsync(
         BlogDb db,

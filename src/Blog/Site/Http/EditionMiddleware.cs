@@ -23,6 +23,7 @@ public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache,
         "rss.xml",
         "feed.json",
         "feeds",
+        "series",
     };
 
     public async Task InvokeAsync(HttpContext context, SiteContext site)

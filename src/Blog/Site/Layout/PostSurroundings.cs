@@ -22,6 +22,9 @@ public sealed record PostSurroundings
     /// </summary>
     public IReadOnlyList<PostRow> Series { get; init; } = [];
 
+    /// <summary>Path of the page of its series, percent-encoded; null for none.</summary>
+    public string? SeriesPath { get; init; }
+
     /// <summary>One-based position in the series.</summary>
     public int Part { get; init; }
 

@@ -96,6 +96,20 @@ public sealed class ReaderTexts : Texts<ReaderTexts>
     public string PartOfSeries(string series, int part, int count) =>
         IsChinese ? $"本文是「{series}」系列的第 {part} 篇，共 {count} 篇" : $"Part {part} of {count} in the series “{series}”";
 
+    public string AllSeries => T("系列", "Series");
+    public string AllSeriesDescription => T("本站的系列文章。", "The series on this site.");
+    public string NoSeries => T("还没有系列。", "There are no series yet.");
+
+    public string InSeries(string title) => IsChinese ? $"系列：{title}" : $"Series: {title}";
+
+    public string SeriesDescription(string title, int count) =>
+        IsChinese
+            ? $"「{title}」系列，共 {count} 篇，按次序阅读。"
+            : $"The series “{title}”: {(count == 1 ? "1 post" : $"{count} posts")}, in order.";
+
+    public string WholeSeries => T("查看整个系列", "The whole series");
+    public string PreviousPart => T("系列上一篇", "Previous part");
+    public string NextPart => T("系列下一篇", "Next part");
     public string Related => T("相关文章", "Related posts");
     public string AuthorLabel => T("本文作者：", "Author:");
     public string LinkLabel => T("本文链接：", "Link:");

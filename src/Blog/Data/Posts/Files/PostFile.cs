@@ -73,6 +73,9 @@ public sealed record PostFile
 
     public string? Series { get; init; }
 
+    /// <summary>Its place in the series; null for none.</summary>
+    public int? SeriesOrder { get; init; }
+
     /// <summary>
     /// Name of its author, of a verbatim file; null if it does not say. In any other file it is what a theme showed, and stays with the
     /// fields that the blog does not use.

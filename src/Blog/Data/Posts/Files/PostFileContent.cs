@@ -21,6 +21,7 @@ public static class PostFileContent
             CommentsOpen = file.CommentsOpen,
             Evergreen = file.IsEvergreen,
             Series = file.Series ?? "",
+            SeriesOrder = file.SeriesOrder,
         };
 
     /// <summary>The file of a post, without what is not its content: names, addresses and times.</summary>
@@ -41,6 +42,7 @@ public static class PostFileContent
             CommentsOpen = content.CommentsOpen,
             IsEvergreen = content.Evergreen,
             Series = NullIfEmpty(content.Series),
+            SeriesOrder = content.SeriesOrder,
         };
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;

@@ -29,6 +29,7 @@ public static class PostFileDifference
             ("evergreen setting", one.IsEvergreen == other.IsEvergreen),
             ("translation key", Same(one.TranslationKey, other.TranslationKey)),
             ("series", Same(one.Series, other.Series)),
+            ("place in the series", one.SeriesOrder == other.SeriesOrder),
             ("author", Same(one.Author, other.Author)),
             ("old addresses", Same(one.Aliases, other.Aliases)),
             ("other fields", Same(one.OtherFields, other.OtherFields)),

@@ -71,6 +71,31 @@ internal sealed class PostFileFields(FrontMatterMap fields)
         return flag;
     }
 
+    /// <summary>The first of these fields that is a whole number from 0 on; null if none is, which leaves them with the other fields.</summary>
+    public int? Number(params ReadOnlySpan<string> keys)
+    {
+        int? found = null;
+        foreach (var key in keys)
+        {
+            if (
+                fields.TryGet(key, out var value)
+                && value is FrontMatterValue.Text text
+                && int.TryParse(
+                    text.Value,
+                    NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                    CultureInfo.InvariantCulture,
+                    out var number
+                )
+            )
+            {
+                _taken.Add(key);
+                found ??= number;
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>True for <c>sticky: 10</c>, <c>pin: true</c>, <c>top: 1</c>.</summary>
     public bool Ranks(string key)
     {

@@ -106,6 +106,7 @@ public static partial class PostFileWriter
         yaml.Flag("evergreen", post.IsEvergreen);
         yaml.Text("translationKey", post.TranslationKey);
         yaml.Text("series", post.Series);
+        yaml.Plain("series_order", post.SeriesOrder?.ToString(CultureInfo.InvariantCulture));
         yaml.List("aliases", [.. post.Aliases.Select(PostFileAddress.Write)]);
         yaml.Flag(PostFileReader.NoTemplate, HasTemplateSigns(post.Markdown));
         yaml.Flag("verbatim", isVerbatim);

@@ -32,6 +32,9 @@ public readonly record struct PublicPost
     /// <summary>Stands for its series likewise; 0 if it is in none.</summary>
     public required int Series { get; init; }
 
+    /// <summary>Its place in the series; the greatest number if it has none.</summary>
+    public required int SeriesOrder { get; init; }
+
     /// <summary>Characters of its address.</summary>
     public required int AddressLength { get; init; }
 
@@ -45,6 +48,10 @@ public readonly record struct PublicPost
     public long ChangedAt => Math.Max(PublishedAt, UpdatedAt);
 
     public DateTimeOffset Published => DateTimeOffset.FromUnixTimeMilliseconds(PublishedAt);
+
+    /// <summary>The order of a series: by place, then the oldest first.</summary>
+    public int OrderInSeriesAgainst(in PublicPost other) =>
+        SeriesOrder == other.SeriesOrder ? other.OrderAgainst(PublishedAt, Id) : SeriesOrder.CompareTo(other.SeriesOrder);
 
     public bool HasTag(int id) => Array.IndexOf(Tags, id) >= 0;
 

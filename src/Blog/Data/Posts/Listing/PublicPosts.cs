@@ -196,24 +196,32 @@ public sealed class PublicPosts
         return (previous < _posts.Length ? _posts[previous].Id : null, next >= FirstVisible(now) ? _posts[next].Id : null);
     }
 
-    /// <summary>The listed posts of a post's series in its language, itself included, oldest first.</summary>
+    /// <summary>The places of posts with some row ids, for <see cref="List"/>; without those that are not published.</summary>
+    public ReadOnlyMemory<int> Places(IEnumerable<int> ids)
+    {
+        var places = ids.Select(id => PlaceOf(id)).Where(place => place >= 0).ToArray();
+        Array.Sort(places);
+        return places;
+    }
+
+    /// <summary>The listed posts of a post's series in its language, itself included, in the order of the series.</summary>
     public IReadOnlyList<int> SeriesOf(Post post, DateTimeOffset now)
     {
-        var (ids, place) = (new List<int>(), PlaceOf(post));
+        var (parts, place) = (new List<PublicPost>(), PlaceOf(post));
         if (Is(place, post) && _posts[place].Series is > 0 and var series)
         {
             foreach (ref readonly var other in Visible(now))
             {
                 if (other.Series == series && IsListedIn(other, post.Language))
                 {
-                    ids.Add(other.Id);
+                    parts.Add(other);
                 }
             }
 
-            ids.Reverse();
+            parts.Sort((one, other) => one.OrderInSeriesAgainst(other));
         }
 
-        return ids;
+        return parts.ConvertAll(part => part.Id);
     }
 
     /// <summary>Posts and pages that are public and not hidden, the oldest row first.</summary>

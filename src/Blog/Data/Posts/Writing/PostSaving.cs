@@ -141,7 +141,7 @@ internal sealed class PostSaving(
 
         var change = request.ImportRunId is { } run ? await _changes.BeforeAsync(run, post, isNew: existing is null) : null;
         await MoveAsync(post, plan, now);
-        post.Revise(request.Content, rendered);
+        post.Revise(await new SeriesWriter(db, clock).SettleAsync(request.Content, CancellationToken.None), rendered);
         post.BelongTo(request.TranslationGroup);
         post.Carry(request.OtherFields);
         var taxonomy = new TaxonomyWriter(db);

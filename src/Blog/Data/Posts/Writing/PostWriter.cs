@@ -27,6 +27,7 @@ public sealed class PostWriter
     private readonly BulkChanges _bulk;
     private readonly UndoingImports _undoing;
     private readonly IOptions<DataOptions> _options;
+    private readonly TimeProvider _clock;
 
     public PostWriter(
         BlogDb db,
@@ -39,7 +40,7 @@ public sealed class PostWriter
         IOptions<DataOptions> options
     )
     {
-        (_db, _renders, _planner, _options) = (db, renders, planner, options);
+        (_db, _renders, _planner, _options, _clock) = (db, renders, planner, options, clock);
         var revisions = new RevisionPolicy(db);
         _saving = new PostSaving(db, renders, planner, revisions, clock, options);
         _autosaving = new Autosaving(db, _saving, planner, posts, drafts, revisions, clock);
@@ -239,6 +240,47 @@ public sealed class PostWriter
             },
             cancellationToken
         );
+
+    /// <summary>Renames the series of all its posts; null takes them out of it. Raising the versions notifies anyone editing one.</summary>
+    public Task RenameSeriesAsync(string title, string? wanted, CancellationToken cancellationToken) =>
+        _db.WriteAsync(
+            () =>
+                _db
+                    .Posts.Where(post => post.Series == title)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(post => post.Series, wanted)
+                                .SetProperty(post => post.SeriesOrder, post => wanted == null ? null : post.SeriesOrder)
+                                .SetProperty(post => post.Version, post => post.Version + 1),
+                        cancellationToken
+                    ),
+            cancellationToken
+        );
+
+    /// <summary>Sets the places of posts in their series.</summary>
+    /// <param name="places">By row id; null for the order of publication.</param>
+    public Task OrderSeriesAsync(string title, IReadOnlyDictionary<int, int?> places, CancellationToken cancellationToken) =>
+        _db.WriteAsync(
+            async () =>
+            {
+                foreach (var (id, place) in places)
+                {
+                    await _db
+                        .Posts.Where(post => post.Id == id && post.Series == title && post.SeriesOrder != place)
+                        .ExecuteUpdateAsync(
+                            set =>
+                                set.SetProperty(post => post.SeriesOrder, place)
+                                    .SetProperty(post => post.Version, post => post.Version + 1),
+                            cancellationToken
+                        );
+                }
+            },
+            cancellationToken
+        );
+
+    /// <summary>Adds a row for each series that posts of an earlier version name.</summary>
+    public Task AddMissingSeriesAsync(CancellationToken cancellationToken) =>
+        _db.WriteAsync(() => new SeriesWriter(_db, _clock).AddMissingAsync(cancellationToken), cancellationToken);
 
     /// <summary>Replaces the address of one of the blog's images in a post and its pending edit.</summary>
     /// <param name="id">The post.</param>

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Portability.Import.OwnExports;
 
 /// <summary>Takes in what posts refer to by name, so that tags and categories keep their slugs and authors their pictures.</summary>
-internal sealed class ExportedBasics(BlogDb db, ExportFiles files)
+internal sealed class ExportedBasics(BlogDb db, ExportFiles files, TimeProvider clock)
 {
     public Task<bool> TakeAsync(List<string> notes, CancellationToken cancellationToken) =>
         db.WriteAsync(
@@ -19,6 +19,7 @@ internal sealed class ExportedBasics(BlogDb db, ExportFiles files)
                 await TakeAuthorsAsync(cancellationToken);
                 await TakeTagsAsync(cancellationToken);
                 await TakeCategoriesAsync(cancellationToken);
+                await TakeSeriesAsync(cancellationToken);
                 await db.SaveChangesAsync(cancellationToken);
                 return true;
             },
@@ -111,6 +112,33 @@ internal sealed class ExportedBasics(BlogDb db, ExportFiles files)
             )
             {
                 rows.Add(path, db.Categories.Add(new Category(row.Name, slug, parent)).Entity);
+            }
+        }
+    }
+
+    private async Task TakeSeriesAsync(CancellationToken cancellationToken)
+    {
+        var rows = await db.Series.AsNoTracking().ToListAsync(cancellationToken);
+        var (slugs, titles) = (
+            rows.Select(series => series.Slug).ToHashSet(),
+            rows.Select(series => series.Title).ToHashSet(StringComparer.OrdinalIgnoreCase)
+        );
+        foreach (var row in files.Rows<ExportedSeries>(ExportNames.Series))
+        {
+            if (
+                row.Title is { Length: > 0 and <= TextLengths.Title } title
+                && !title.Any(char.IsControl)
+                && Slug.TryParse(row.Slug, out var slug)
+                && titles.Add(title)
+                && slugs.Add(slug)
+            )
+            {
+                var series = new Series(title, slug, row.Language, clock.GetUtcNow());
+                series.Describe(
+                    TextLengths.Cut(row.Description ?? "", TextLengths.Line),
+                    row.Language is { Length: <= TextLengths.Name } ? row.Language : null
+                );
+                db.Series.Add(series);
             }
         }
     }

@@ -75,6 +75,14 @@ internal sealed class ExportedRedirects(BlogDb db, ExportFiles files, DateTimeOf
             return category is null ? null : WithFeed(Redirect.To(category, row.From, now), row.Page);
         }
 
+        if (row.Series is not null)
+        {
+            var series = Slug.TryParse(row.Series, out var slug)
+                ? await db.Series.FirstOrDefaultAsync(one => one.Slug == slug, cancellationToken)
+                : null;
+            return series is null ? null : Redirect.To(series, row.From, now);
+        }
+
         if (row.Media is not null)
         {
             var id = Data.Media.MediaFile.IdIn(row.Media);

@@ -74,7 +74,7 @@ internal sealed class OwnExport
             return;
         }
 
-        await new ExportedBasics(db, _files).TakeAsync(_notes, cancellationToken);
+        await new ExportedBasics(db, _files, services.GetRequiredService<TimeProvider>()).TakeAsync(_notes, cancellationToken);
         await new ExportedImages(
             db,
             services.GetRequiredService<MediaStore>(),

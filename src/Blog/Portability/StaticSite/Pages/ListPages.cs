@@ -36,7 +36,7 @@ internal sealed class ListPages
             .SelectMany(edition => new ListPages(site, edition).Pages());
 
     private IEnumerable<PlannedPage> Pages() =>
-        [.. Home(), .. OfTags(), .. OfCategories(), .. Archives(), .. Overviews(), .. Feeds("", Once(_posts))];
+        [.. Home(), .. OfTags(), .. OfCategories(), .. OfSeries(), .. Archives(), .. Overviews(), .. Feeds("", Once(_posts))];
 
     private IEnumerable<PlannedPage> Home()
     {
@@ -89,6 +89,30 @@ internal sealed class ListPages
                 yield return feed;
             }
         }
+    }
+
+    /// <summary>The pages of series, and that which lists them.</summary>
+    private IEnumerable<PlannedPage> OfSeries()
+    {
+        var languages = LanguagesOf(post => post.Series is null ? [] : new[] { post.Series });
+        var all = new Fingerprint();
+        foreach (
+            var series in _posts
+                .Where(post => post.Series is not null && _site.Series.ContainsKey(post.Series))
+                .GroupBy(post => post.Series!)
+        )
+        {
+            var posts = Once(series);
+            var shown = new Fingerprint()
+                .Add(_site.AboutSeries(series.Key))
+                .AddAll(languages[series.Key])
+                .AddAll(posts.Select(post => RowOf(post) + post.SeriesOrder.ToString(CultureInfo.InvariantCulture)))
+                .ToString();
+            all.Add(shown);
+            yield return Page(_site.Series[series.Key].Address, shown);
+        }
+
+        yield return Page("/series", all.ToString());
     }
 
     private IEnumerable<PlannedPage> Archives()

@@ -10,7 +10,8 @@ internal sealed class PostPages(SiteSnapshot site)
     private readonly Dictionary<int, string> _neighbours = Neighbours(site);
     private readonly ILookup<(string, string?), string> _series = site
         .Listed.Where(post => post.Series is not null)
-        .OrderBy(post => post.PublishedAt)
+        .OrderBy(post => post.SeriesOrder)
+        .ThenBy(post => post.PublishedAt)
         .ThenBy(post => post.Id)
         .ToLookup(post => (post.Language, post.Series), post => post.Row);
 
@@ -55,6 +56,7 @@ internal sealed class PostPages(SiteSnapshot site)
             .Add(post.Whole)
             .Add(site.Authors.GetValueOrDefault(post.AuthorId))
             .Add(site.CategoryOf(post))
+            .Add(site.AboutSeries(post.Series))
             .Add(site.TranslationsOf(post))
             .Add(site.Settings.AgeNotice && post.IsPost && site.Now - post.UpdatedAt > Old)
             .AddAll(post.Tags.Select(id => site.Tags[id].Name + "\t" + site.Tags[id].Slug))

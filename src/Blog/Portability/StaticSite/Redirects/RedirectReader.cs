@@ -29,6 +29,7 @@ internal sealed class RedirectReader(BlogDb db)
                 redirect.PostId,
                 redirect.TagId,
                 redirect.CategoryId,
+                redirect.SeriesId,
                 redirect.MediaFileId,
                 redirect.Page,
             })
@@ -42,6 +43,7 @@ internal sealed class RedirectReader(BlogDb db)
                 { PostId: { } id } => site.Posts.TryGetValue(id, out var post) ? [("", post.Address.Value)] : [],
                 { TagId: { } id } => lists.OfTag(id, SystemPage.FeedFile(row.Page)),
                 { CategoryId: { } id } => lists.OfCategory(id, SystemPage.FeedFile(row.Page)),
+                { SeriesId: { } id } => lists.OfSeries(id),
                 { MediaFileId: { } id } => media.TryGetValue(id, out var path) ? [("", path)] : [],
                 { Page: { } page } => SystemPage.PathOf(page, site.Settings.EditionCodes) is { } path ? [("", path)] : [],
                 _ => [],
@@ -77,6 +79,11 @@ internal sealed class RedirectReader(BlogDb db)
         public IEnumerable<(string Edition, string To)> OfCategory(int id, string? feed) =>
             site.Categories.TryGetValue(id, out var category)
                 ? In(post => site.ChainOf(post.CategoryId).Any(above => above.Id == id), "/categories/" + category.Path, feed)
+                : [];
+
+        public IEnumerable<(string Edition, string To)> OfSeries(int id) =>
+            site.Series.Values.FirstOrDefault(series => series.Id == id) is { } series
+                ? In(post => post.Series == series.Title, series.Address, null)
                 : [];
 
         private IEnumerable<(string Edition, string To)> In(Func<PostFacts, bool> has, string path, string? feed)

@@ -35,6 +35,9 @@ internal sealed record PostFacts(
 
     public string? Series { get; init; }
 
+    /// <summary>Its place there; the greatest number for none.</summary>
+    public int SeriesOrder { get; init; } = int.MaxValue;
+
     /// <summary>Row ids, ascending.</summary>
     public IReadOnlyList<int> Tags { get; set; } = [];
 

@@ -1,3 +1,4 @@
+using Blog.Data.Posts;
 using Blog.Data.Settings;
 
 namespace Blog.Portability.StaticSite.Snapshot;
@@ -19,6 +20,9 @@ internal sealed class SiteSnapshot
 
     public required IReadOnlyDictionary<int, CategoryFacts> Categories { get; init; }
 
+    /// <summary>The series by title.</summary>
+    public required IReadOnlyDictionary<string, Series> Series { get; init; }
+
     /// <summary>Name and picture of each author.</summary>
     public required IReadOnlyDictionary<int, string> Authors { get; init; }
 
@@ -38,6 +42,12 @@ internal sealed class SiteSnapshot
         field ??= [
             .. Posts.Values.Where(post => post.IsListed).OrderByDescending(post => post.PublishedAt).ThenByDescending(post => post.Id),
         ];
+
+    /// <summary>What pages show of a series besides its posts.</summary>
+    public string AboutSeries(string? title) =>
+        title is not null && Series.TryGetValue(title, out var series)
+            ? string.Join('\n', series.Title, series.Slug.Value, series.Description, series.Language)
+            : "";
 
     private IReadOnlyDictionary<string, CategoryFacts> ByPath =>
         field ??= Categories.Values.ToDictionary(category => category.Path, StringComparer.Ordinal);

@@ -16,7 +16,7 @@ internal sealed class SnapshotReader(BlogDb db, SiteOptions options, TimeProvide
     private const string Posts = """
         SELECT Id, Kind, Language, Title, Address, PublishedAt, UpdatedAt, Pinned, Hidden, CategoryId, AuthorId,
             TranslationGroup, Series, LanguageVariant, Cover, Version, RendererVersion,
-            octet_length(BodyHtml), octet_length(SummaryHtml), octet_length(PlainText)
+            octet_length(BodyHtml), octet_length(SummaryHtml), octet_length(PlainText), SeriesOrder
         FROM Posts WHERE State = 'Published' AND PublishedAt <= $now
         """;
 
@@ -52,6 +52,7 @@ internal sealed class SnapshotReader(BlogDb db, SiteOptions options, TimeProvide
                 .Categories.AsNoTracking()
                 .Select(category => new CategoryFacts(category.Id, category.Name, category.Path))
                 .ToDictionaryAsync(category => category.Id, cancellationToken),
+            Series = await db.Series.AsNoTracking().ToDictionaryAsync(series => series.Title, StringComparer.Ordinal, cancellationToken),
             Authors = await db
                 .Authors.AsNoTracking()
                 .ToDictionaryAsync(author => author.Id, author => author.Name + "\n" + author.Picture, cancellationToken),
@@ -106,6 +107,7 @@ internal sealed class SnapshotReader(BlogDb db, SiteOptions options, TimeProvide
             AuthorId = row.GetInt32(10),
             Group = row.IsDBNull(11) ? null : row.GetString(11),
             Series = row.IsDBNull(12) ? null : row.GetString(12),
+            SeriesOrder = row.IsDBNull(20) ? int.MaxValue : row.GetInt32(20),
         };
     }
 

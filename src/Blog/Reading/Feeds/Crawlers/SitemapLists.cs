@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Posts;
 using Blog.Data.Posts.Listing;
 using Blog.Data.Settings;
 using Blog.Reading.Lists;
@@ -23,6 +24,7 @@ internal sealed class SitemapLists(BlogDb db, ListedPosts posts, SiteContext sit
             await db.Tags.AsNoTracking().ToDictionaryAsync(tag => tag.Id, tag => tag.Slug, cancellationToken),
             await CategoryTree.ReadAsync(db, cancellationToken)
         );
+        var series = await SeriesParts.AllAsync(db, cancellationToken);
         var editions = new List<(SiteLanguage? Edition, Dictionary<string, DateTimeOffset?> Lists)>();
         foreach (
             var edition in settings
@@ -31,7 +33,9 @@ internal sealed class SitemapLists(BlogDb db, ListedPosts posts, SiteContext sit
         )
         {
             var language = edition?.Tag ?? (settings.HomeScope == HomeScope.All ? null : settings.Main.Tag);
-            editions.Add((edition, ListsOf(all, language, tags, categories)));
+            var lists = ListsOf(all, language, tags, categories);
+            NoteSeries(lists, all, language, series);
+            editions.Add((edition, lists));
         }
 
         // The main language's own edition is not a translation when the root lists all languages: the root is.
@@ -95,6 +99,25 @@ internal sealed class SitemapLists(BlogDb db, ListedPosts posts, SiteContext sit
         {
             var at = DateTimeOffset.FromUnixTimeMilliseconds(change);
             lists[path] = lists.GetValueOrDefault(path) > at ? lists[path] : at;
+        }
+    }
+
+    private void NoteSeries(
+        Dictionary<string, DateTimeOffset?> lists,
+        PublicPosts all,
+        string? language,
+        IReadOnlyList<(Series Series, IReadOnlyList<int> Ids)> series
+    )
+    {
+        foreach (var (one, ids) in series)
+        {
+            using var list = all.List(posts.Now, language, site.Settings.Main.Tag, all.Places(ids));
+            if (list.Count > 0)
+            {
+                var change = DateTimeOffset.FromUnixTimeMilliseconds(list.Range(0, list.Count).Max(post => post.ChangedAt));
+                lists[Escaped(one.Address[1..])] = change;
+                lists["/series"] = lists.GetValueOrDefault("/series") > change ? lists["/series"] : change;
+            }
         }
     }
 

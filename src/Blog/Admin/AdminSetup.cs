@@ -1,3 +1,4 @@
+using Blog.Admin.Friends;
 using Blog.Admin.Media;
 using Blog.Admin.PostList;
 using Blog.Admin.Redirects;
@@ -11,6 +12,7 @@ public static class AdminSetup
     public static IServiceCollection AddAdmin(this IServiceCollection services) =>
         services
             .AddMediaPages()
+            .AddFriendsPages()
             .AddScoped<AnnouncingChanges>()
             .AddScoped<SelectedPosts>()
             .AddScoped<GettingStarted>()

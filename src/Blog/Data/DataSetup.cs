@@ -1,4 +1,5 @@
 using Blog.Data.Comments;
+using Blog.Data.Friends;
 using Blog.Data.Media;
 using Blog.Data.Media.Library;
 using Blog.Data.Posts;
@@ -87,6 +88,7 @@ public static class DataSetup
             .AddScoped<CommentWriter>()
             .AddScoped<TagEditor>()
             .AddScoped<SeriesEditor>()
+            .AddScoped<FriendEditor>()
             .AddScoped<CategoryEditor>()
             .AddScoped<RedirectEditor>()
             .AddScoped<SearchIndexBuilder>()

@@ -1,4 +1,5 @@
 using Blog.Reading.Feeds;
+using Blog.Reading.Friends;
 using Blog.Reading.Search;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +25,7 @@ public static class ReadingSetup
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, StoredPathPolicy>());
         return services
+            .Configure<RouteOptions>(routes => routes.SetParameterPolicy<FriendsConstraint>(FriendsConstraint.Name))
             .AddFeeds()
             .Configure<RazorPagesOptions>(pages =>
             {

@@ -16,6 +16,9 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
     public SiteSettings Settings =>
         _settings ?? throw new InvalidOperationException("The edition middleware has not run for this request.");
 
+    /// <summary>Whether the middleware that loads the settings has run.</summary>
+    public bool HasSettings => _settings is not null;
+
     /// <summary>Whether images from other hosts are shown; true until the settings are loaded, which is also their default.</summary>
     public bool ShowsRemoteImages => _settings?.RemoteImages ?? true;
 

@@ -32,6 +32,8 @@ public sealed class ContractTests
                 "/admin/backups",
                 "/admin/backups/{name}",
                 "/admin/export",
+                "/admin/friends",
+                "/admin/friends/{id:int}",
                 "/admin/git",
                 "/admin/import",
                 "/admin/import/comments",
@@ -105,6 +107,7 @@ public sealed class ContractTests
                 "/{**path:ending(.md)}",
                 "/{**path}",
                 "/{key:hex(32)}.txt",
+                "/{path:friends}",
             ],
             routes
         );

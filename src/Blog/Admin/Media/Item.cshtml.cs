@@ -144,7 +144,8 @@ public sealed class ItemModel(
 
     /// <summary>The page where a use can be changed; null where this person may not.</summary>
     public string? HrefOf(SitePicture use) =>
-        use.AuthorId == User.AuthorId ? site.Local("/admin/profile")
+        use.Place == SitePicturePlace.Friend ? (User.IsOwner ? site.Local("/admin/friends") : null)
+        : use.AuthorId == User.AuthorId ? site.Local("/admin/profile")
         : use.AuthorId is null && User.IsOwner ? site.Local("/admin/settings")
         : null;
 

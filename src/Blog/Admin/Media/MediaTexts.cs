@@ -116,6 +116,7 @@ public sealed class MediaTexts : Texts<MediaTexts>
             SitePicturePlace.Favicon => T("站点图标", "The site’s icon"),
             SitePicturePlace.Footer => T("页脚图片", "The picture in the footer"),
             SitePicturePlace.Sharing => T("分享时的图片", "The default share image"),
+            SitePicturePlace.Friend => IsChinese ? $"友链「{author}」的头像" : $"The picture of {author} on the friends page",
             _ => IsChinese ? $"「{author}」的头像" : $"The picture of {author}",
         };
 

@@ -176,7 +176,7 @@ public sealed class RedirectsModel(BlogDb db, RedirectEditor editor, TargetSearc
                         row.Path,
                         RedirectKind.Page,
                         page,
-                        SystemPage.PathOf(page, site.Settings.EditionCodes) ?? "/",
+                        SystemPage.PathOf(page, site.Settings.EditionCodes, site.Settings.Friends.Path) ?? "/",
                         row.CreatedAt,
                         false,
                         row.IsAsleep

@@ -14,6 +14,9 @@ public static class SystemPage
     public const string Search = "search";
     public const string Sitemap = "sitemap";
 
+    /// <summary>The friends page, at the address that the owner chose.</summary>
+    public const string Friends = "friends";
+
     private const char EditionEnd = ':';
 
     /// <summary>The archive of a year or a month.</summary>
@@ -25,7 +28,8 @@ public static class SystemPage
 
     /// <summary>The path of a page; null if there is no page of that name.</summary>
     /// <param name="name">With or without an edition; without one that the site no longer has, it is the page of the whole site.</param>
-    public static string? PathOf(string name, IReadOnlyCollection<string> editionCodes)
+    /// <param name="friends">First segment of the friends page; null for no such page.</param>
+    public static string? PathOf(string name, IReadOnlyCollection<string> editionCodes, string? friends = null)
     {
         var end = name.IndexOf(EditionEnd, StringComparison.Ordinal);
         var (edition, page) = end < 0 ? ("", name) : (name[..end], name[(end + 1)..]);
@@ -34,6 +38,7 @@ public static class SystemPage
         {
             Home => root.Length == 0 ? "/" : root,
             Sitemap => "/sitemap.xml",
+            Friends => friends is null ? null : root + "/" + friends,
             Archives or Tags or Categories or Search or Feeds => root + "/" + page,
             _ when FeedFile(page) is { } file => root + "/" + file,
             _ when IsArchive(page.Split('/')) => root + "/" + page,

@@ -198,6 +198,16 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
         var key = address.Key;
         var id = postId ?? 0;
         return (taken?.Contains(key) ?? false)
-            || await db.Posts.AnyAsync(post => post.AddressKey == key && post.Id != id, cancellationToken);
+            || await db.Posts.AnyAsync(post => post.AddressKey == key && post.Id != id, cancellationToken)
+            || await IsOfFriendsAsync(key, id, cancellationToken);
+    }
+
+    /// <summary>Whether the friends page is at an address that the post does not have already.</summary>
+    private async Task<bool> IsOfFriendsAsync(string key, int postId, CancellationToken cancellationToken)
+    {
+        var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
+        return settings.Friends.Path is not null
+            && settings.EditionCodes.Select(code => "/" + code).Prepend("").Any(root => key == root + "/" + settings.Friends.Path)
+            && !await db.Posts.AnyAsync(post => post.AddressKey == key && post.Id == postId, cancellationToken);
     }
 }

@@ -127,7 +127,9 @@ public sealed class AddressLookup(BlogDb db, PublicPostIndex index)
     private async Task<OldAddress?> PageAsync(string page, CancellationToken cancellationToken)
     {
         var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
-        return SystemPage.PathOf(page, settings.EditionCodes) is { } path ? new OldAddress(PostAddress.Encode(path), false) : null;
+        return SystemPage.PathOf(page, settings.EditionCodes, settings.Friends.Path) is { } path
+            ? new OldAddress(PostAddress.Encode(path), false)
+            : null;
     }
 
     private async Task<OldAddress?> PostAsync(int id, DateTimeOffset now, CancellationToken cancellationToken) =>

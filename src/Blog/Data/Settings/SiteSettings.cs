@@ -1,3 +1,5 @@
+using Blog.Data.Addresses;
+
 namespace Blog.Data.Settings;
 
 /// <summary>The site's settings, stored as a single row.</summary>
@@ -197,6 +199,7 @@ public sealed record SiteChoices(
         : Display.FoldAbove is < 0 or > SiteDisplay.MaxFoldAbove ? nameof(Display)
         : Display.PlayerHosts.Count > PlayerHost.Max || Display.PlayerHosts.Any(host => !PlayerHost.IsValid(host)) ? nameof(Display)
         : Attachments.MaxMegabytes is < 1 or > SiteAttachments.MostMegabytes ? nameof(Attachments)
+        : Friends.Path is { } friends && (!Slug.TryParse(friends, out _) || ReservedSegments.Holds(friends)) ? nameof(Friends)
         : TimeZone.Length is 0 or > TextLengths.Name ? nameof(TimeZone)
         : LicenceUrl is not null && LicenceName is null ? nameof(LicenceName)
         : null;

@@ -73,7 +73,9 @@ public sealed class BlogExport(IServiceScopeFactory scopes, DataFolder data, Sit
 
         var tables = new ExportedTables(db, request, addresses);
         var authors = await tables.AuthorsAsync(rows.Select(row => row.Author), cancellationToken);
+        var friends = await tables.FriendsAsync(settings.Friends.Path is not null, cancellationToken);
         used.UnionWith(PicturesOf(settings, authors));
+        used.UnionWith(friends.Select(friend => friend.AvatarId).OfType<string>());
         var media = await tables.MediaAsync(used, cancellationToken);
         var (tags, categories) = (await tables.TagsAsync(cancellationToken), await tables.CategoriesAsync(cancellationToken));
         var series = await tables.SeriesAsync(cancellationToken);
@@ -83,6 +85,13 @@ public sealed class BlogExport(IServiceScopeFactory scopes, DataFolder data, Sit
         await output.WriteAsync(ExportNames.Authors, ExportLines.Write(authors), cancellationToken);
         await output.WriteAsync(ExportNames.Tags, ExportLines.Write(tags), cancellationToken);
         await output.WriteAsync(ExportNames.Categories, ExportLines.Write(categories), cancellationToken);
+        await output.WriteAsync(
+            ExportNames.Friends,
+            ExportLines.Write(
+                friends.Select(friend => new ExportedFriend(friend.Name, friend.Url, friend.Words, friend.Section, friend.Avatar?.Path))
+            ),
+            cancellationToken
+        );
         await output.WriteAsync(ExportNames.Series, ExportLines.Write(series), cancellationToken);
         await output.WriteAsync(
             ExportNames.Redirects,

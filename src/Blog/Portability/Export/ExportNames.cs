@@ -19,6 +19,7 @@ internal static class ExportNames
     public const string Authors = "data/authors.jsonl";
     public const string Tags = "data/tags.jsonl";
     public const string Categories = "data/categories.jsonl";
+    public const string Friends = "data/friends.jsonl";
     public const string Series = "data/series.jsonl";
     public const string Media = "data/media.jsonl";
     public const string Redirects = "data/redirects.jsonl";

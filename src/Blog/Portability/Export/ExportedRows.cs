@@ -24,6 +24,10 @@ internal sealed record ExportedTag(string Slug, string Name);
 /// <param name="Path">Its slugs from the top level down; parents come before their children.</param>
 internal sealed record ExportedCategory(string Path, string Name);
 
+/// <summary>A site on the friends page, in its order.</summary>
+/// <param name="Avatar">Path of its picture; null for none.</param>
+internal sealed record ExportedFriend(string Name, string Url, string Words, string Section, string? Avatar);
+
 internal sealed record ExportedSeries(string Slug, string Title, string Description, string? Language);
 
 /// <summary>An image.</summary>

@@ -1,5 +1,6 @@
 using Blog.Data;
 using Blog.Data.Comments;
+using Blog.Data.Friends;
 using Blog.Data.Media;
 using Blog.Data.Posts.Listing;
 using Microsoft.EntityFrameworkCore;
@@ -78,6 +79,17 @@ internal sealed class ExportedTables(BlogDb db, ExportRequest request, IReadOnly
                 .OrderBy(category => category.Path, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>The sites of the friends page, in their order: all of them, or none where the page is off and not everything is wanted.</summary>
+    public async Task<IReadOnlyList<Friend>> FriendsAsync(bool isShown, CancellationToken cancellationToken) =>
+        request.All || isShown
+            ? await db
+                .Friends.AsNoTracking()
+                .Include(friend => friend.Avatar)
+                .OrderBy(friend => friend.Position)
+                .ThenBy(friend => friend.Id)
+                .ToListAsync(cancellationToken)
+            : [];
 
     /// <summary>The series of exported posts.</summary>
     public async Task<IReadOnlyList<ExportedSeries>> SeriesAsync(CancellationToken cancellationToken) =>

@@ -14,6 +14,7 @@ public static class AdminNavigation
         if (person.IsOwner)
         {
             yield return ("/admin/taxonomy", texts.Taxonomy);
+            yield return ("/admin/friends", texts.Friends);
             yield return ("/admin/redirects", texts.Redirects);
             yield return ("/admin/people", texts.People);
             yield return ("/admin/import", texts.Imports);

@@ -88,7 +88,7 @@ public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache,
 
         var rest = path[end..];
         return rest.Length <= 1 ? (edition, "/")
-            : Pages.Contains(rest.Split('/')[1]) ? (edition, rest)
+            : Pages.Contains(rest.Split('/')[1]) || settings.Friends.IsAt(rest) ? (edition, rest)
             : (null, path);
     }
 }

@@ -13,7 +13,8 @@ public sealed class AdminTexts : Texts<AdminTexts>
     public string Menu => T("菜单", "Menu");
     public string Management => T("管理", "Admin");
     public string Posts => T("文章", "Posts");
-    public string Taxonomy => T("分类与标签", "Categories and tags");
+    public string Taxonomy => T("分类、标签与系列", "Categories, tags, series");
+    public string Friends => T("友情链接", "Friends");
     public string Redirects => T("重定向", "Redirects");
     public string Media => T("媒体", "Media");
     public string People => T("成员", "People");

@@ -96,6 +96,9 @@ public sealed class ReaderTexts : Texts<ReaderTexts>
     public string PartOfSeries(string series, int part, int count) =>
         IsChinese ? $"本文是「{series}」系列的第 {part} 篇，共 {count} 篇" : $"Part {part} of {count} in the series “{series}”";
 
+    public string Friends => T("友情链接", "Friends");
+    public string FriendsDescription => T("朋友们的网站。", "The sites of friends.");
+    public string NoFriends => T("这里还没有链接。", "There are no links here yet.");
     public string AllSeries => T("系列", "Series");
     public string AllSeriesDescription => T("本站的系列文章。", "The series on this site.");
     public string NoSeries => T("还没有系列。", "There are no series yet.");

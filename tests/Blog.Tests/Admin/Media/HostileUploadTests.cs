@@ -153,11 +153,11 @@ public sealed partial class HostileUploadTests : IAsyncLifetime
                 .Where(path => !path.StartsWith("blog.db", StringComparison.Ordinal)),
         ];
 
-    [GeneratedRegex(@"^[0-9a-f]{32}(-\d+)?\.(png|jpg|gif|webp|svg)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[0-9a-f]{32}(-\d+)?\.(png|jpg|gif|webp|svg|pdf)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex StoredName();
 
     [GeneratedRegex(
-        @"^media/[0-9a-f]{2}/[0-9a-f]{32}(-\d+)?\.(png|jpg|gif|webp|svg)$",
+        @"^media/[0-9a-f]{2}/[0-9a-f]{32}(-\d+)?\.(png|jpg|gif|webp|svg|pdf)$",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex StoredPath();

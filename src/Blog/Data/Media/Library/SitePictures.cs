@@ -19,6 +19,11 @@ public sealed class SitePictures(BlogDb db)
                 author.Picture,
             })
             .ToListAsync(cancellationToken);
+        var friends = await db
+            .Friends.Where(friend => friend.AvatarId != null)
+            .OrderBy(friend => friend.Id)
+            .Select(friend => new { friend.Name, friend.AvatarId })
+            .ToListAsync(cancellationToken);
         return
         [
             .. new (SitePicturePlace Place, string? Path)[]
@@ -31,6 +36,7 @@ public sealed class SitePictures(BlogDb db)
                 .Select(use => (Id: MediaFile.IdIn(use.Path), use.Place))
                 .Where(use => use.Id is not null)
                 .Select(use => new SitePicture(use.Id!, use.Place, null, "")),
+            .. friends.Select(friend => new SitePicture(friend.AvatarId!, SitePicturePlace.Friend, null, friend.Name)),
             .. authors
                 .Select(author => (Id: MediaFile.IdIn(author.Picture), author))
                 .Where(use => use.Id is not null)
@@ -48,6 +54,11 @@ public sealed class SitePictures(BlogDb db)
         foreach (var author in await db.Authors.Where(a => a.Picture != null && a.Picture.Contains(id)).ToListAsync(cancellationToken))
         {
             author.ShowAs(file?.Path);
+        }
+
+        foreach (var friend in await db.Friends.Where(one => one.AvatarId == id).ToListAsync(cancellationToken))
+        {
+            friend.Picture(file?.Id);
         }
 
         var settings = await db.Settings.SingleAsync(cancellationToken);
@@ -100,4 +111,7 @@ public enum SitePicturePlace
 
     /// <summary>An author's picture.</summary>
     Author,
+
+    /// <summary>The picture of a site on the friends page.</summary>
+    Friend,
 }

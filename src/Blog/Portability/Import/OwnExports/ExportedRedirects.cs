@@ -49,7 +49,7 @@ internal sealed class ExportedRedirects(BlogDb db, ExportFiles files, DateTimeOf
 
     private async Task<Redirect?> MakeAsync(ExportedRedirect row, IReadOnlyCollection<string> codes, CancellationToken cancellationToken)
     {
-        if (row.Page is not null && SystemPage.PathOf(row.Page, codes) is null)
+        if (row.Page is not null && SystemPage.PathOf(row.Page, codes, SystemPage.Friends) is null)
         {
             return null;
         }

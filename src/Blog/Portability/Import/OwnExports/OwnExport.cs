@@ -1,4 +1,5 @@
 using Blog.Data;
+using Blog.Data.Friends;
 using Blog.Data.Media;
 using Blog.Data.Media.Library;
 using Blog.Data.Posts.Files;
@@ -81,6 +82,7 @@ internal sealed class OwnExport
             services.GetRequiredService<MediaLibrary>(),
             _files
         ).TakeAsync(_media, _notes, cancellationToken);
+        await new ExportedFriends(db, services.GetRequiredService<FriendEditor>(), _files).TakeAsync(cancellationToken);
     }
 
     /// <summary>Takes in what leads to the posts: redirects, comments and counts.</summary>

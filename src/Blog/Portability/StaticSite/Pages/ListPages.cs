@@ -113,6 +113,10 @@ internal sealed class ListPages
         }
 
         yield return Page("/series", all.ToString());
+        if (_site.Settings.Friends.Path is { } friends)
+        {
+            yield return Page("/" + friends, _site.Friends);
+        }
     }
 
     private IEnumerable<PlannedPage> Archives()

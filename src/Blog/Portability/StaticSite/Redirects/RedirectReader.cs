@@ -45,7 +45,9 @@ internal sealed class RedirectReader(BlogDb db)
                 { CategoryId: { } id } => lists.OfCategory(id, SystemPage.FeedFile(row.Page)),
                 { SeriesId: { } id } => lists.OfSeries(id),
                 { MediaFileId: { } id } => media.TryGetValue(id, out var path) ? [("", path)] : [],
-                { Page: { } page } => SystemPage.PathOf(page, site.Settings.EditionCodes) is { } path ? [("", path)] : [],
+                { Page: { } page } => SystemPage.PathOf(page, site.Settings.EditionCodes, site.Settings.Friends.Path) is { } path
+                    ? [("", path)]
+                    : [],
                 _ => [],
             };
             found.AddRange(

@@ -23,6 +23,9 @@ internal sealed class SiteSnapshot
     /// <summary>The series by title.</summary>
     public required IReadOnlyDictionary<string, Series> Series { get; init; }
 
+    /// <summary>What the friends page shows.</summary>
+    public required string Friends { get; init; }
+
     /// <summary>Name and picture of each author.</summary>
     public required IReadOnlyDictionary<int, string> Authors { get; init; }
 

@@ -53,11 +53,24 @@ internal sealed class SnapshotReader(BlogDb db, SiteOptions options, TimeProvide
                 .Select(category => new CategoryFacts(category.Id, category.Name, category.Path))
                 .ToDictionaryAsync(category => category.Id, cancellationToken),
             Series = await db.Series.AsNoTracking().ToDictionaryAsync(series => series.Title, StringComparer.Ordinal, cancellationToken),
+            Friends = await FriendsAsync(cancellationToken),
             Authors = await db
                 .Authors.AsNoTracking()
                 .ToDictionaryAsync(author => author.Id, author => author.Name + "\n" + author.Picture, cancellationToken),
             Images = await ImagesAsync(cancellationToken),
         };
+    }
+
+    private async Task<string> FriendsAsync(CancellationToken cancellationToken)
+    {
+        var friends = await db
+            .Friends.AsNoTracking()
+            .OrderBy(friend => friend.Position)
+            .ThenBy(friend => friend.Id)
+            .ToListAsync(cancellationToken);
+        return new Fingerprint()
+            .AddAll(friends.Select(friend => string.Join('\n', friend.Name, friend.Url, friend.Words, friend.Section, friend.AvatarId)))
+            .ToString();
     }
 
     private async Task<Dictionary<int, PostFacts>> PostsAsync(DateTimeOffset now, TimeZoneInfo zone, CancellationToken cancellationToken)

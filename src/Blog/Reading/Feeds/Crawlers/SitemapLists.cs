@@ -35,6 +35,11 @@ internal sealed class SitemapLists(BlogDb db, ListedPosts posts, SiteContext sit
             var language = edition?.Tag ?? (settings.HomeScope == HomeScope.All ? null : settings.Main.Tag);
             var lists = ListsOf(all, language, tags, categories);
             NoteSeries(lists, all, language, series);
+            if (settings.Friends.Path is { } friends)
+            {
+                lists["/" + friends] = null;
+            }
+
             editions.Add((edition, lists));
         }
 

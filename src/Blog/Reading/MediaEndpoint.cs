@@ -8,8 +8,8 @@ using Microsoft.Net.Http.Headers;
 namespace Blog.Reading;
 
 /// <summary>
-/// Serves the site's images, which were re-encoded or sanitized, and its attachments, which are as they came. All are sandboxed, and none is
-/// ever a page of the site: what no player plays is a download.
+/// Serves the site's images, which were re-encoded or sanitized, and its attachments, which are as they came. All are sandboxed, and none
+/// is ever a page of the site: what no player plays is a download.
 /// </summary>
 public static class MediaEndpoint
 {

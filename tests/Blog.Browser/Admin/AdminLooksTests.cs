@@ -102,6 +102,7 @@ public sealed class AdminLooksTests(BrowserFixture fixture, AccountsServer serve
                 "/admin?state=draft",
                 "/admin/media",
                 "/admin/taxonomy",
+                "/admin/friends",
                 "/admin/redirects",
                 "/admin/redirects/missing",
                 "/admin/import",

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using Blog.Accounts.Management;
+using Blog.Data.Friends;
 using Blog.Data.Posts.Imports;
 using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Backups.Schedule;
@@ -111,13 +112,17 @@ public sealed class FieldLimitTests : IDisposable
             );
         }
 
-        await _blog.PublishAsync("一篇", with: r => r with { Tags = ["标签"], Category = ["分类"] });
+        await _blog.PublishAsync(
+            "一篇",
+            with: r => r with { Tags = ["标签"], Category = ["分类"], Content = r.Content with { Series = "系列" } }
+        );
         var fixture = await MediaFixture.OpenAsync(_blog);
         var image = await fixture.AddAsync(TestImages.Still(8, 8, ".png"), "small.png");
         await _blog.Services.GetRequiredService<BackupService>().Ask();
         var backup = _blog.Services.GetRequiredService<BackupCatalog>().List()[0].Name;
         await _blog.WithDbAsync(async db =>
         {
+            db.Friends.Add(new Friend("邻居", "https://neighbour.example.org/", 1, _blog.Clock.GetUtcNow()));
             db.ImportRuns.Add(new ImportRun("blog.zip", "{}", _blog.Clock.GetUtcNow()));
             await db.SaveChangesAsync();
         });

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Blog.Data.Settings;
 using Blog.Editor.Scripting;
 using Blog.Site.Localization;
 using Blog.Site.Upload;
@@ -24,6 +25,7 @@ public sealed partial class TextsTests
         "EngineTexts.Say",
         "ExportTexts.Also",
         "ExportTexts.Holds",
+        "FriendTexts.StateOf",
         "HealthTexts.Sentence",
         "ImportTexts.Working",
         "PostListTexts.Report",
@@ -128,6 +130,7 @@ public sealed partial class TextsTests
         : type == typeof(int) ? [1, 2]
         : type == typeof(long) ? [1L, 2L]
         : type == typeof(bool) ? [true, false]
+        : type == typeof(SiteAttachments) ? [new SiteAttachments()]
         : type == typeof(UploadLimits) ? [UploadLimits.Others, UploadLimits.Owners]
         : type == typeof(TimeSpan) ? [TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), TimeSpan.FromDays(1), TimeSpan.FromDays(2)]
         : type == typeof(DateTimeOffset)

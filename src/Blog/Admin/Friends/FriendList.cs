@@ -4,8 +4,8 @@ using Blog.Rendering.FrontMatters;
 namespace Blog.Admin.Friends;
 
 /// <summary>
-/// Reads the lists of friends that Hexo themes have as YAML (<c>link.yml</c>, <c>links.yml</c>, <c>flink.yml</c>): a list of sites, or a list
-/// of headings with a list of sites each, or a map of headings.
+/// Reads the lists of friends that Hexo themes have as YAML (<c>link.yml</c>, <c>links.yml</c>, <c>flink.yml</c>): a list of sites, or a
+/// list of headings with a list of sites each, or a map of headings.
 /// </summary>
 internal static class FriendList
 {

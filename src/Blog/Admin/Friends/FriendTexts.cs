@@ -9,8 +9,8 @@ public sealed class FriendTexts : Texts<FriendTexts>
     public string Intro =>
         T(
             "朋友们的网站，显示在你选定的地址上。头像保存在本站；链接是否还能打开，每天在后台检查一次，结果只有站长能看到。",
-            "The sites of friends, at an address that you choose. Their pictures are stored here. Whether they still answer is checked once "
-                + "a day in the background; only owners see the result."
+            "The sites of friends, at an address that you choose. Their pictures are stored here. Whether they still answer is checked "
+                + "once a day in the background; only owners see the result."
         );
 
     public string PageOptions => T("页面", "The page");
@@ -58,7 +58,7 @@ public sealed class FriendTexts : Texts<FriendTexts>
                 + "fetched, at most 30 at a time."
         );
 
-    public string Yaml => "YAML";
+    public string Yaml => T("YAML 内容", "YAML");
     public string NotYaml => T("这不是有效的 YAML，没有导入任何内容。", "This is not valid YAML; nothing was imported.");
     public string NotChecked => T("尚未检查", "not checked yet");
     public string Fine => T("正常", "answers");

@@ -21,7 +21,8 @@ public sealed class MediaTexts : Texts<MediaTexts>
         var (one, all) = (ImageFile.MaxBytes / Megabyte, limits.Bytes / Megabyte);
         return LimitsOfAttachments(attachments)
             + T(
-                $"图片：JPEG、PNG、GIF、WebP、AVIF 或 SVG，最多 5000 万像素（AVIF 1600 万），每张最多 {one} MB；一次最多 {limits.Files} 张，合计不超过 {all} MB。照片里的拍摄地点等信息会被去掉。",
+                $"图片：JPEG、PNG、GIF、WebP、AVIF 或 SVG，最多 5000 万像素（AVIF 1600 万），每张最多 {one} MB。"
+                    + $"一次最多 {limits.Files} 个文件，合计不超过 {all} MB。照片里的拍摄地点等信息会被去掉。",
                 $"Images: JPEG, PNG, GIF, WebP, AVIF or SVG, up to 50 megapixels (AVIF 16) and {one} MB each; up to "
                     + $"{limits.Files} at a time, {all} MB in "
                     + "total. Location and similar data is removed from photos."

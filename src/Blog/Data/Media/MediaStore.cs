@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Data.Media;
 
 /// <summary>
-/// Stores the blog's images and attachments on disk. The server generates every name below one root, so that an upload cannot choose its location or type;
-/// a file is complete before its row exists.
+/// Stores the blog's images and attachments on disk. The server generates every name below one root, so that an upload cannot choose its
+/// location or type; a file is complete before its row exists.
 /// </summary>
 public sealed partial class MediaStore(DataFolder folder, BlogDb db, TimeProvider clock)
 {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Redirects;
 
-/// <summary>Keeps former addresses of tags, categories and series valid forever. An address redirects to the last one that had it.</summary>
+/// <summary>Keeps former addresses of tags, categories and series valid. An address redirects to the last one that had it.</summary>
 internal sealed class AddressRedirects(BlogDb db, TimeProvider clock)
 {
     /// <summary>Redirects a former address to a tag; removes the redirect if it is the tag's current address again.</summary>

@@ -12,7 +12,7 @@ public static class AttachmentFile
     private const int Sample = 64 * 1024;
 
     /// <summary>Reads the beginning and the end of a file, and goes back to the beginning.</summary>
-    /// <returns>Its type, null if it cannot be attached; and what it is instead, null for what the decoder of images has to judge.</returns>
+    /// <returns>Its type, null if it cannot be attached; and what it is, null for what the decoder of images has to judge.</returns>
     public static async Task<(AttachmentType? Type, FileKind? Kind)> ReadAsync(Stream file, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);

@@ -80,7 +80,7 @@ internal sealed class ExportedTables(BlogDb db, ExportRequest request, IReadOnly
         ];
     }
 
-    /// <summary>The sites of the friends page, in their order: all of them, or none where the page is off and not everything is wanted.</summary>
+    /// <summary>The sites of the friends page, in their order; none where the page is off and not everything is wanted.</summary>
     public async Task<IReadOnlyList<Friend>> FriendsAsync(bool isShown, CancellationToken cancellationToken) =>
         request.All || isShown
             ? await db

@@ -178,7 +178,8 @@ public sealed class StaticSiteExport(IServiceScopeFactory scopes, SitePipeline p
 
         foreach (var file in media)
         {
-            samples[file.Extension == ".svg" ? "media_svg" : "media"] = $"/media/{file.Id}/{file.Name}";
+            var kind = file.Attachment is { IsPlayable: var plays } ? (plays ? "media_player" : "media_file") : "media";
+            samples[file.Extension == ".svg" ? "media_svg" : kind] = $"/media/{file.Id}/{file.Name}";
         }
 
         return samples;

@@ -2,7 +2,7 @@ using Blog.Site;
 
 namespace Blog.Reading.Friends;
 
-/// <summary>Matches the first segment at which the owner has put the friends page: it is no constant, so that no route can name it.</summary>
+/// <summary>Matches the first segment at which the owner has put the friends page: no constant, so that no route can name it.</summary>
 internal sealed class FriendsConstraint : IRouteConstraint
 {
     public const string Name = "friends";

@@ -71,7 +71,7 @@ internal sealed class PostFileFields(FrontMatterMap fields)
         return flag;
     }
 
-    /// <summary>The first of these fields that is a whole number from 0 on; null if none is, which leaves them with the other fields.</summary>
+    /// <summary>The first of these fields that is a whole number; null if none is, which leaves them with the other fields.</summary>
     public int? Number(params ReadOnlySpan<string> keys)
     {
         int? found = null;

@@ -6,8 +6,9 @@ using Blog.Storage.DataDirectory;
 namespace Blog.Portability.Import.Kept;
 
 /// <summary>
-/// Copies the files that posts link and that cannot be attachments (programs, web pages, what is too large) into the data folder, so that nothing is
-/// lost with the old checkout. No address leads there. Each is below a folder that is named by the import, at its path in the old site.
+/// Copies the files that posts link and that cannot be attachments (programs, web pages, what is too large) into the data folder, so that
+/// nothing is lost with the old checkout. No address leads there. Each is below a folder that is named by the import, at its path in the
+/// old site.
 /// </summary>
 /// <param name="data">The data folder.</param>
 /// <param name="siteRoot">Absolute path of the old site; only files below it are copied.</param>

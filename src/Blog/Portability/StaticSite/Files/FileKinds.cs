@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Blog.Images.Attachments;
 using Blog.Portability.StaticSite.Pipeline;
 
 namespace Blog.Portability.StaticSite.Files;
@@ -66,6 +67,11 @@ public sealed class FileKinds
                     headers.Remove("Content-Type"); // the file name tells it
                 }
 
+                if (name is "media_file" or "media_player")
+                {
+                    headers["Content-Disposition"] = name == "media_file" ? "attachment" : "inline"; // the address has the name
+                }
+
                 kinds.Add(new FileKind(name, pattern, globs, headers));
             }
         }
@@ -103,6 +109,8 @@ public sealed class FileKinds
             ("icon", @"^/(favicon\.ico|apple-touch-icon\.png)$", ["/favicon.ico", "/apple-touch-icon.png"]),
             ("icon_asset", @"^/assets/[^/]+\.(png|ico|svg)$", ["/assets/*.png", "/assets/*.ico", "/assets/*.svg"]),
             ("asset", @"^/assets/[^/]+\.(css|js|woff2)$", ["/assets/*.css", "/assets/*.js", "/assets/*.woff2"]),
+            ("media_file", Pattern(plays: false), Globs(plays: false)),
+            ("media_player", Pattern(plays: true), Globs(plays: true)),
             ("media_svg", @"^/media/.+\.svg$", ["/media/*.svg"]),
             (
                 "media",
@@ -110,6 +118,13 @@ public sealed class FileKinds
                 ["/media/*.avif", "/media/*.gif", "/media/*.jpg", "/media/*.png", "/media/*.webp"]
             ),
         ];
+
+    private static IEnumerable<string> Extensions(bool plays) =>
+        AttachmentType.All.Where(type => type.IsPlayable == plays).Select(type => type.Extension[1..]);
+
+    private static string Pattern(bool plays) => $@"^/media/.+\.({string.Join('|', Extensions(plays))})$";
+
+    private static string[] Globs(bool plays) => [.. Extensions(plays).Select(extension => "/media/*." + extension)];
 
     /// <summary>
     /// The search of the static site has no counterpart in the program: its data is sent like a feed. A sitemap goes through all posts

@@ -1,3 +1,5 @@
+using Blog.Images.Attachments;
+
 namespace Blog.Portability.StaticSite.Files;
 
 /// <summary>Media types by extension, as the program itself sends them.</summary>
@@ -27,5 +29,6 @@ internal static class MediaTypes
         };
 
     public static string Of(string path) =>
-        ByExtension.GetValueOrDefault(Path.GetExtension(path).TrimStart('.').ToLowerInvariant(), "application/octet-stream");
+        AttachmentType.OfExtension(Path.GetExtension(path))?.ContentType
+        ?? ByExtension.GetValueOrDefault(Path.GetExtension(path).TrimStart('.').ToLowerInvariant(), "application/octet-stream");
 }

@@ -1,5 +1,4 @@
 using Blog.Data.Addresses;
-using Blog.Data.Posts;
 using Blog.Data.Redirects;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,7 +2,6 @@ using Blog.Caching;
 using Blog.Data;
 using Blog.Data.Addresses;
 using Blog.Data.Posts;
-using Blog.Data.Posts.Listing;
 using Blog.Data.Redirects;
 using Blog.Site;
 using Blog.Site.Http;

@@ -2,7 +2,6 @@ using System.Net;
 using Blog.Admin.Friends;
 using Blog.Data;
 using Blog.Data.Friends;
-using Blog.Data.Posts;
 using Blog.Site.Upload;
 using Blog.Tests.Data;
 using Blog.Tests.Site.Outbound;

@@ -7,7 +7,6 @@ using Blog.Data.Settings;
 using Blog.Images;
 using Blog.Images.Attachments;
 using Blog.Site.Upload;
-using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Admin.Media;
 

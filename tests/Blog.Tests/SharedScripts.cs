@@ -12,5 +12,7 @@ internal static class SharedScripts
 
     public static FormulaRenderer Formulas { get; } = new();
 
+    public static FormulaDrawer Drawer { get; } = new();
+
     public static PinyinConverter Pinyin { get; } = new();
 }

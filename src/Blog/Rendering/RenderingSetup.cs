@@ -10,6 +10,7 @@ public static class RenderingSetup
         services
             .AddSingleton<CodeHighlighter>()
             .AddSingleton<FormulaRenderer>()
+            .AddSingleton<FormulaDrawer>()
             .AddSingleton<PinyinConverter>()
             .AddSingleton<MarkdownRenderer>();
 }

@@ -12,15 +12,15 @@ import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const project = dirname(here);
-const bundles = ["highlight", "temml", "pinyin"];
+const bundles = ["highlight", "temml", "pinyin", "mathjax"];
 const packages = [
-  "highlight.js", "temml", "pinyin-pro", "@fontsource/stix-two-math",
+  "highlight.js", "temml", "pinyin-pro", "mathjax-full", "mhchemparser", "@fontsource/stix-two-math",
   "@codemirror/commands", "@codemirror/lang-markdown", "@codemirror/language", "@codemirror/search", "@codemirror/state", "@codemirror/view",
   "@lezer/common", "@lezer/highlight", "@lezer/markdown", "@marijn/find-cluster-break", "crelt", "style-mod", "w3c-keyname",
   "turndown", "@joplin/turndown-plugin-gfm",
 ];
 const editor = (await readdir(join(here, "scripts/editor"), { recursive: true })).filter((name) => name.endsWith(".js")).sort().map((name) => `scripts/editor/${name}`);
-const scripts = ["readers/reader", "readers/search", "readers/site-search", "readers/theme", "admin/account"];
+const scripts = ["readers/reader", "readers/search", "readers/site-search", "readers/theme", "admin/account", "admin/copying"];
 const styles = ["blog", "math", "admin"].map((name) => `Site/Assets/${name}.css`);
 const inputs = ["build.mjs", "package.json", "package-lock.json", ...bundles.map((name) => `scripts/${name}.js`), ...editor, ...scripts.map((name) => `scripts/${name}.js`)];
 const font = "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2";
@@ -103,7 +103,8 @@ async function notices() {
   for (const name of packages) {
     const folder = join(here, "node_modules", name);
     const about = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-    const licence = (await readFile(join(folder, "LICENSE"), "utf8")).replaceAll("\r\n", "\n").replace(/[ \t]+$/gm, "").trim();
+    const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    const licence = (await readFile(join(folder, file), "utf8")).replaceAll("\r\n", "\n").replace(/[ \t]+$/gm, "").trim();
     text += `\n## ${about.name} ${about.version} (${about.license})\n\n\`\`\`text\n${licence}\n\`\`\`\n`;
   }
   return Buffer.from(text);

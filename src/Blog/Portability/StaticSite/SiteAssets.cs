@@ -13,6 +13,7 @@ public sealed class SiteAssets(SiteOptions options, Assets assets, SiteIcons ico
         "admin.css",
         "editor.js",
         "account.js",
+        "copying.js",
         "search.js",
         Prefetching.File,
     };

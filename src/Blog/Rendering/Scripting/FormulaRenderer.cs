@@ -54,7 +54,8 @@ public sealed partial class FormulaRenderer
         return formula;
     }
 
-    private static string? Refuse(string tex)
+    /// <summary>Why a source is no formula, before any script sees it; null if it may be one.</summary>
+    internal static string? Refuse(string tex)
     {
         if (string.IsNullOrWhiteSpace(tex))
         {

@@ -3,6 +3,7 @@ using Blog.Data.Friends;
 using Blog.Data.Media;
 using Blog.Data.Media.Library;
 using Blog.Data.Posts;
+using Blog.Data.Posts.Copies;
 using Blog.Data.Posts.Drafts;
 using Blog.Data.Posts.Listing;
 using Blog.Data.Posts.Writing;
@@ -66,6 +67,7 @@ public static class DataSetup
                         .AddInterceptors(provider.GetServices<IInterceptor>())
             )
             .AddScoped<OpenPosts>()
+            .AddScoped<CopyLog>()
             .AddScoped<CategoryNames>()
             .AddScoped<Translations>()
             .AddScoped<DraftLoader>()

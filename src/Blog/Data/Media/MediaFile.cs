@@ -84,6 +84,10 @@ public sealed partial class MediaFile
     public static string? IdIn(string? address) =>
         PathPattern().Match(address ?? "") is { Success: true } match ? match.Groups["id"].Value : null;
 
+    /// <summary>The media ids in a text, each once.</summary>
+    public static IReadOnlyList<string> IdsIn(string text) =>
+        [.. PathPattern().Matches(text).Select(match => match.Groups["id"].Value).Distinct(StringComparer.Ordinal)];
+
     public void Describe(string alt) => Alt = alt.Trim();
 
     /// <summary>Changes its readable name; <see cref="MediaLibrary"/> adds a redirect.</summary>

@@ -14,7 +14,10 @@ public sealed class PostCopy
 
     public DateTimeOffset CopiedAt { get; private set; }
 
-    /// <summary><see cref="Post.Version"/> of what was copied: another one has changed since.</summary>
+    /// <summary>
+    /// A number for the title and text that were copied (<see cref="Copies.CopyLog.NumberOf"/>): if theirs is another one, they have
+    /// changed since. Not the post's own version, which a tag or a publication raises too.
+    /// </summary>
     public int Version { get; private set; }
 
     public void Copied(int version, DateTimeOffset at) => (Version, CopiedAt) = (version, at);

@@ -50,6 +50,7 @@ public sealed class SampleServer : WebApplicationFactory<Program>
                 .AddSingleton<TimeProvider>(new LateClock())
                 .AddSingleton(SharedScripts.Highlighter)
                 .AddSingleton(SharedScripts.Formulas)
+                .AddSingleton(SharedScripts.Drawer)
                 .AddSingleton(SharedScripts.Pinyin)
                 .AddLogging(logs => logs.ClearProviders())
         );

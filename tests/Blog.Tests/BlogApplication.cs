@@ -160,6 +160,7 @@ public class BlogApplication : WebApplicationFactory<Program>
                 .AddSingleton<IStartupFilter, Addresses>()
                 .AddSingleton(SharedScripts.Highlighter)
                 .AddSingleton(SharedScripts.Formulas)
+                .AddSingleton(SharedScripts.Drawer)
                 .AddSingleton(SharedScripts.Pinyin)
                 .Configure<PublicCacheOptions>(cache => cache.WarmPages = WarmPages)
                 .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds)

@@ -1,5 +1,6 @@
 using Blog.Editor.Checklist;
 using Blog.Editor.Conflicts;
+using Blog.Editor.Copying;
 using Blog.Editor.Editing;
 using Blog.Editor.History;
 using Blog.Editor.PreviewLinks;
@@ -8,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Editor;
 
-/// <summary>Registers the editor: editing, autosave, preview, conflicts, history, preview links.</summary>
+/// <summary>Registers the editor: editing, autosave, preview, conflicts, history, preview links, copies for other platforms.</summary>
 public static class EditorSetup
 {
     public static IServiceCollection AddEditor(this IServiceCollection services) =>
@@ -24,5 +25,7 @@ public static class EditorSetup
             .AddScoped<RevisionLookup>()
             .AddScoped<PreviewLinkStore>()
             .AddSingleton<PreviewCache>()
+            .AddScoped<CopySourceReader>()
+            .AddSingleton<PostCopier>()
             .Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Editor/Editing/Edit", "/admin/posts/new"));
 }

@@ -46,6 +46,7 @@ public sealed class ContractTests
                 "/admin/posts/delete",
                 "/admin/posts/new",
                 "/admin/posts/{id:int}",
+                "/admin/posts/{id:int}/copy",
                 "/admin/posts/{id:int}/history",
                 "/admin/posts/{id:int}/history/{revision}",
                 "/admin/posts/{id:int}/links",

@@ -166,6 +166,12 @@ public sealed class AdminResponseHeadersTests : IAsyncLifetime
                 }
 
                 var page = await Visitor.ParsedAsync(answer);
+                foreach (var own in page.QuerySelectorAll("nav.own"))
+                {
+                    Assert.Same(owner, visitor); // a signed-in author's way from a post to its editor; such a page is never kept
+                    own.Remove();
+                }
+
                 Assert.Empty(page.QuerySelectorAll("a[href^='/admin'], a[href^='/account'], form:not([role=search])"));
                 foreach (
                     var address in page.QuerySelectorAll("[href], [src]")

@@ -13,7 +13,14 @@ public sealed partial class TextsTests
     private static readonly string[] MayBeEmpty = ["ReaderTexts.Space", "ReaderTexts.LicenceAfter", "PlantedTexts.Space"];
 
     /// <summary>Chinese without a Chinese character.</summary>
-    private static readonly string[] MayBeLatin = ["AdminTexts.Tag", "EngineTexts.NameOf", "MediaTexts.Markdown"];
+    private static readonly string[] MayBeLatin =
+    [
+        "AdminTexts.Tag",
+        "CopyTexts.NameOf",
+        "EngineTexts.NameOf",
+        "MediaTexts.Markdown",
+        "PlatformTexts.NameOf",
+    ];
 
     /// <summary>These take what has to be built first; the tests of their pages read them.</summary>
     private static readonly string[] NotCalled =
@@ -21,6 +28,7 @@ public sealed partial class TextsTests
         "BackupTexts.Schedule",
         "CommentImportTexts.Numbers",
         "CommentImportTexts.Totals",
+        "CopyTexts.Say",
         "EditTexts.Refusal",
         "EngineTexts.Say",
         "ExportTexts.Also",

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Blog.Data;
 using Blog.Data.Addresses;
 using Blog.Data.Posts;
+using Blog.Data.Posts.Copies;
 using Blog.Data.Posts.Writing;
 using Blog.Site;
 using Blog.Site.Layout;
@@ -19,6 +20,7 @@ public sealed class PostsModel(
     PostWriter writer,
     GettingStarted gettingStarted,
     DraftWordCounts wordCounts,
+    CopyLog copies,
     SiteContext site,
     TimeProvider clock
 ) : PageModel, IPage
@@ -68,6 +70,12 @@ public sealed class PostsModel(
             number => site.Local("/admin") + (Filter with { Number = number }).ToQuery(),
             cancellationToken
         );
+        var copied = await copies.OfAsync([.. Rows.Select(row => row.Id)], cancellationToken);
+        foreach (var row in Rows)
+        {
+            row.Copies = [.. copied[row.Id]];
+        }
+
         All = await list.AllAsync(Filter, cancellationToken);
         Tags = await db
             .Tags.AsNoTracking()
@@ -148,6 +156,9 @@ public sealed class PostsModel(
         return Redirect(site.Local("/admin") + filter.ToQuery());
     }
 
+    /// <summary>Where a post is copied for other platforms.</summary>
+    public string CopyHref(int id) => site.Local(string.Create(CultureInfo.InvariantCulture, $"/admin/posts/{id}/copy"));
+
     /// <summary>An instant in the format of the admin pages.</summary>
     public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
 
@@ -203,6 +214,9 @@ public sealed class PostsModel(
 
         /// <summary>BCP 47 tags of the post and of its translations.</summary>
         public IReadOnlyList<string> Languages { get; internal set; } = [];
+
+        /// <summary>Where it was copied to, newest first.</summary>
+        public IReadOnlyList<CopyMark> Copies { get; internal set; } = [];
 
         /// <summary>The value of its checkbox.</summary>
         public string Pick => new SelectedPost(Id, Version).ToString();

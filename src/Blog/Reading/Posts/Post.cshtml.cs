@@ -28,6 +28,14 @@ public sealed class PostModel(BlogDb db, AddressLookup addresses, RelatedPosts r
     /// <summary>The post with everything that the page shows.</summary>
     public PostArticle Article { get; private set; } = null!;
 
+    /// <summary>
+    /// The editor of the post, for a signed-in person who may write it; null for readers, and so on every page that is kept.
+    /// </summary>
+    public string? EditHref =>
+        User.IsSignedIn && (User.IsOwner || User.AuthorId == Post.AuthorId)
+            ? site.Local(string.Create(CultureInfo.InvariantCulture, $"/admin/posts/{Post.Id}"))
+            : null;
+
     /// <summary>Looks up the request's path as received: the route value would have lost a trailing slash.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

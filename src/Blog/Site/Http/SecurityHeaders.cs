@@ -65,6 +65,10 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
             .Replace("picture-in-picture=(self)", "picture-in-picture=" + quoted, StringComparison.Ordinal);
     }
 
+    /// <summary>Lets the page show documents of this site in frames. After the other marks.</summary>
+    public static void AllowOwnFrames(HttpContext context) =>
+        context.Response.Headers.ContentSecurityPolicy = PolicyOf(context, "; frame-src 'self'");
+
     /// <summary>Whether the response is private; also true for the error page that replaces it.</summary>
     public static bool IsPrivate(HttpContext context) => context.Items.ContainsKey(PrivateMark);
 

@@ -113,6 +113,8 @@ public sealed class ReaderTexts : Texts<ReaderTexts>
     public string WholeSeries => T("查看整个系列", "The whole series");
     public string PreviousPart => T("系列上一篇", "Previous part");
     public string NextPart => T("系列下一篇", "Next part");
+    public string ForAuthors => T("作者", "For the author");
+    public string EditPost => T("编辑", "Edit");
     public string Related => T("相关文章", "Related posts");
     public string AuthorLabel => T("本文作者：", "Author:");
     public string LinkLabel => T("本文链接：", "Link:");

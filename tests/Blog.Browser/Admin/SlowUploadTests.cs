@@ -39,7 +39,7 @@ public sealed class SlowUploadTests(BrowserFixture fixture, AccountsServer serve
             """
             () => {
               const data = new DataTransfer();
-              data.items.add(new File(['%PDF-1.7 a contract'], '合同.png', { type: 'image/png' }));
+              data.items.add(new File(['8BPS a contract'], '合同.png', { type: 'image/png' }));
               document.querySelector('.cm-content').dispatchEvent(
                 new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
             }
@@ -47,7 +47,7 @@ public sealed class SlowUploadTests(BrowserFixture fixture, AccountsServer serve
         );
         await Expect(author.Find(".cm-uploading")).ToHaveTextAsync("正在上传 合同.png");
         await UntilSavedAsync(author.Page, "合同在这里：见附件。", () => author.Page.Keyboard.TypeAsync("见附件。"));
-        await Expect(author.Find(".uploads [role=alert]")).ToContainTextAsync("PDF");
+        await Expect(author.Find(".uploads [role=alert]")).ToContainTextAsync("Photoshop");
         await author.Find(".uploads button", "移除").ClickAsync();
         await Expect(author.Find(".cm-uploading")).ToHaveCountAsync(0);
         await Expect(author.Find(Text)).ToHaveValueAsync("合同在这里：见附件。");

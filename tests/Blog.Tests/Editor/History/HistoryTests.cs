@@ -231,7 +231,7 @@ public sealed class HistoryTests : IAsyncLifetime
     {
         var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "题"), ("Markdown", "文")).DoAsync("save");
         Assert.Equal(
-            [$"/admin/posts/{page.Id}/history", $"/admin/posts/{page.Id}/links"],
+            [$"/admin/posts/{page.Id}/history", $"/admin/posts/{page.Id}/links", $"/admin/posts/{page.Id}/copy"],
             page.Document.QuerySelectorAll(".facts .ways a").Select(a => a.GetAttribute("href"))
         );
         Assert.Empty((await EditorPage.OpenAsync(_author)).Document.QuerySelectorAll(".ways"));

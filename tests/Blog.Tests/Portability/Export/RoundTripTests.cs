@@ -1,9 +1,11 @@
 using Blog.Data.Comments;
+using Blog.Data.Friends;
 using Blog.Data.Media;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Writing;
 using Blog.Data.Redirects;
 using Blog.Data.Settings;
+using Blog.Images.Attachments;
 using Blog.Tests.Data;
 using Blog.Tests.Portability.Import.Backups;
 using Blog.Tests.Processes;
@@ -78,6 +80,76 @@ public sealed class RoundTripTests : IAsyncLifetime
         Assert.Contains("\"from\":\"/?p=12\"", File.ReadAllText(Path.Combine(folder, "data", "redirects.jsonl")), StringComparison.Ordinal);
         Assert.Contains("2.5 KB", File.ReadAllText(Path.Combine(folder, "data", "comments.jsonl")), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Attachments_series_and_friends_come_back()
+    {
+        var files = new Dictionary<string, MediaFile>();
+        foreach (var (name, type, bytes) in Attached)
+        {
+            files[name] = await _host.WithAsync<MediaStore, MediaFile>(async store =>
+                await store.AddAttachmentAsync(
+                    await store.KeepAsync(new MemoryStream(bytes), AttachmentType.OfExtension(type)!, CancellationToken.None),
+                    name,
+                    "",
+                    CancellationToken.None
+                )
+            );
+        }
+
+        var image = (await Blog.Images.ImageFile.ReadAsync(TestImages.Still(40, 40, ".png"))).Content!;
+        var avatar = await _host.WithAsync<MediaStore, MediaFile>(store => store.AddAsync(image, "moss.png", "苔", CancellationToken.None));
+        await _host.WithDbAsync(async db =>
+        {
+            db.Media.AddRange([.. files.Values, avatar]);
+            await db.SaveChangesAsync();
+            var friend = db.Friends.Add(new Friend("苔痕", "https://moss.example.org/", 1, _host.Clock.GetUtcNow())).Entity;
+            friend.Describe("苔痕", "https://moss.example.org/", "写雨，也写墙。", "朋友们");
+            friend.Picture(avatar.Id);
+            db.Friends.Add(new Friend("Second", "https://second.example.org/", 0, _host.Clock.GetUtcNow()));
+            var settings = await db.Settings.SingleAsync();
+            settings.Revise(
+                settings.Choices with
+                {
+                    Friends = new SiteFriends { Path = "links", Checks = false },
+                    Attachments = new SiteAttachments { Video = false, MaxMegabytes = 7 },
+                }
+            );
+            await db.SaveChangesAsync();
+        });
+        for (var part = 1; part <= 3; part++)
+        {
+            var links = string.Join("\n\n", files.Select(file => $"[{file.Key}]({file.Value.Path})\n\n![{file.Key}]({file.Value.Path})"));
+            await _host.WriteAsync(
+                DataHost.Request($"沿河而下 {part}") is var request
+                    ? request with
+                    {
+                        Content = request.Content with { Series = "大河", SeriesOrder = 4 - part, Markdown = links },
+                    }
+                    : null!
+            );
+        }
+
+        await _host.WithDbAsync(async db =>
+        {
+            (await db.Series.SingleAsync()).Describe("从源头走到海边。", "zh-CN");
+            await db.SaveChangesAsync();
+        });
+        await RoundTrip.AssertAsync(_host);
+        var folder = _folder.File("out");
+        await RoundTrip.ExportAsync(_host, folder, request => request with { All = true });
+        var names = RoundTrip.FilesOf(folder);
+        Assert.All(Attached, file => Assert.Contains(names, name => name.EndsWith(file.Type, StringComparison.Ordinal)));
+        Assert.Contains(names, name => name.EndsWith("data/friends.jsonl", StringComparison.Ordinal));
+        var post = File.ReadAllText(Path.Combine(folder, names.First(name => name.EndsWith(".md", StringComparison.Ordinal))));
+        Assert.Contains("series: 大河", post, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<(string Name, string Type, byte[] Bytes)> Attached =>
+        [
+            ("讲义 一.pdf", ".pdf", "%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"u8.ToArray()),
+            ("river.mp3", ".mp3", [.. "ID3\u0004\0\0\0\0\0\0"u8, 0xFF, 0xFB, 0x90, 0x00, .. new byte[413]]),
+        ];
 
     /// <summary>2,000 with --deep.</summary>
     [Fact]

@@ -1,4 +1,5 @@
 using Blog.Data.Comments;
+using Blog.Data.Diagrams;
 using Blog.Data.Friends;
 using Blog.Data.Media;
 using Blog.Data.Media.Library;
@@ -77,6 +78,7 @@ public static class DataSetup
             .AddScoped<PostWriter>()
             .AddScoped<MediaStore>()
             .AddScoped<MediaLibrary>()
+            .AddScoped<DiagramStore>()
             .AddScoped<MediaReplacement>()
             .AddScoped<SitePictures>()
             .AddScoped<UsedMedia>()

@@ -1,6 +1,7 @@
 using Blog.Editor.Checklist;
 using Blog.Editor.Conflicts;
 using Blog.Editor.Copying;
+using Blog.Editor.Diagrams;
 using Blog.Editor.Editing;
 using Blog.Editor.History;
 using Blog.Editor.PreviewLinks;
@@ -25,6 +26,7 @@ public static class EditorSetup
             .AddScoped<RevisionLookup>()
             .AddScoped<PreviewLinkStore>()
             .AddSingleton<PreviewCache>()
+            .AddScoped<UndrawnDiagrams>()
             .AddScoped<CopySourceReader>()
             .AddSingleton<PostCopier>()
             .Configure<RazorPagesOptions>(pages => pages.Conventions.AddPageRoute("/Editor/Editing/Edit", "/admin/posts/new"));

@@ -1,6 +1,8 @@
+using System.Text;
 using Blog.Data;
 using Blog.Data.Media;
 using Blog.Data.Redirects;
+using Blog.Rendering.Output;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
@@ -15,6 +17,10 @@ public static class MediaEndpoint
 {
     private const string Immutable = "public, max-age=31536000, immutable";
     private const string NotForLong = "public, max-age=300";
+
+    /// <summary>Maps <c>/media/diagrams/{hash}-light.svg</c> and the same for dark pages: drawings of diagrams, which never change.</summary>
+    public static void MapDiagrams(this WebApplication app) =>
+        app.MapMethods("/media/diagrams/{name:ending(.svg)}", [HttpMethods.Get, HttpMethods.Head], ServeDiagramAsync);
 
     /// <summary>
     /// Maps <c>/media/{id}/{name}</c>: the id finds the row, and only names that the row has are served, its own and those of its variants
@@ -45,6 +51,28 @@ public static class MediaEndpoint
 
         var old = await addresses.FindAsync($"/media/{id}/{name}", clock.GetUtcNow(), cancellationToken);
         return old.RedirectTo is { } now ? Results.Redirect(site.Local(now), permanent: true) : Results.NotFound();
+    }
+
+    private static async Task<IResult> ServeDiagramAsync(string name, HttpContext context, BlogDb db, CancellationToken cancellationToken)
+    {
+        var hash = name[..Math.Min(64, name.Length)];
+        var isDark = DiagramSource.PathOf(hash, isDark: true).EndsWith("/" + name, StringComparison.Ordinal);
+        if (!isDark && !DiagramSource.PathOf(hash, isDark: false).EndsWith("/" + name, StringComparison.Ordinal))
+        {
+            return Results.NotFound();
+        }
+
+        var svg = await db
+            .Diagrams.Where(diagram => diagram.Source == hash)
+            .Select(diagram => isDark ? diagram.Dark : diagram.Light)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (string.IsNullOrEmpty(svg))
+        {
+            return Results.NotFound();
+        }
+
+        Protect(context, "image/svg+xml", Immutable);
+        return Results.Bytes(Encoding.UTF8.GetBytes(svg), "image/svg+xml", entityTag: new EntityTagHeaderValue($"\"{name[..^4]}\""));
     }
 
     private static IResult? Answer(HttpContext context, MediaStore store, MediaFile file, string name)
@@ -83,6 +111,12 @@ public static class MediaEndpoint
             return Results.NotFound();
         }
 
+        Protect(context, type, caching);
+        return Results.File(path, type, entityTag: new EntityTagHeaderValue($"\"{tag}\""), enableRangeProcessing: true);
+    }
+
+    private static void Protect(HttpContext context, string type, string caching)
+    {
         var headers = context.Response.Headers;
         headers.CacheControl = caching;
         headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
@@ -91,7 +125,5 @@ public static class MediaEndpoint
         {
             headers.ContentDisposition = "attachment"; // meant for <img> only
         }
-
-        return Results.File(path, type, entityTag: new EntityTagHeaderValue($"\"{tag}\""), enableRangeProcessing: true);
     }
 }

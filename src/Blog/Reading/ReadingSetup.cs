@@ -40,6 +40,7 @@ public static class ReadingSetup
     public static void MapReading(this WebApplication app)
     {
         app.MapMedia();
+        app.MapDiagrams();
         app.MapOpenSearch();
         app.MapFeeds();
     }

@@ -37,7 +37,13 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
     public RenderResult Render(string markdown, RenderContext context)
     {
         var texts = RenderTexts.For(context.Language);
-        var state = new RenderState(texts, highlighter, formulas) { FoldAbove = context.FoldAbove, IsHasty = context.IsHasty };
+        var state = new RenderState(texts, highlighter, formulas) 
+        {
+            FoldAbove = context.FoldAbove,
+            IsHasty = context.IsHasty,
+            Diagrams = context.Diagrams,
+            BasePath = context.BasePath,
+        };
         return ToBody(markdown, state, context.Language, out var refusal) is { } body
             ? new RenderResult(Finish(body, state, context), null)
             : new RenderResult(null, refusal);

@@ -54,6 +54,13 @@ public static class PortableHtml
             case "div" when element.ClassName == "code" && element.QuerySelector("pre") is { } pre:
                 element.Parent!.ReplaceChild(pre, element); // without its label and its folding
                 break;
+            case "figure" when element.ClassName == "diagram":
+                foreach (var part in element.Children.Where(part => part.LocalName == "details" || part.ClassName == "dark").ToArray())
+                {
+                    part.Remove(); // the picture for light pages is what other programs show
+                }
+
+                break;
             case "div" when element.ClassName == "scroll":
                 element.Unwrap();
                 break;

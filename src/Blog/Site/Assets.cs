@@ -80,9 +80,10 @@ public sealed class Assets
         headers.CacheControl = caching;
         headers.ETag = asset.ETag;
         headers.Vary = HeaderNames.AcceptEncoding;
-        if (asset.IsPicture)
+        if (asset.IsPicture || asset.IsForSandbox)
         {
-            headers["Cross-Origin-Resource-Policy"] = "cross-origin"; // other sites show the icon next to the site's name
+            // Other sites show the icon next to the site's name, and a sandboxed document counts as one of another site.
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         }
 
         if (context.Request.Headers.IfNoneMatch.Contains(asset.ETag, StringComparer.Ordinal))
@@ -156,6 +157,8 @@ public sealed class Assets
         private const int Large = 64 * 1024;
 
         public bool IsPicture => System.IO.Path.GetExtension(Path) is ".png" or ".ico" or ".svg";
+
+        public bool IsForSandbox => Path.StartsWith("drawing.", StringComparison.Ordinal);
 
         public static Asset Of(string name, byte[] bytes)
         {

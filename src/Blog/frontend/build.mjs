@@ -13,16 +13,27 @@ import { fileURLToPath } from "node:url";
 const here = dirname(fileURLToPath(import.meta.url));
 const project = dirname(here);
 const bundles = ["highlight", "temml", "pinyin", "mathjax"];
+// Left out of mermaid: ELK's layout, which is as large as all the rest that is common and has another licence, and formulas in labels,
+// which are HTML.
+const leftOut = ["elkjs", "katex"];
 const packages = [
   "highlight.js", "temml", "pinyin-pro", "mathjax-full", "mhchemparser", "@fontsource/stix-two-math",
   "@codemirror/commands", "@codemirror/lang-markdown", "@codemirror/language", "@codemirror/search", "@codemirror/state", "@codemirror/view",
   "@lezer/common", "@lezer/highlight", "@lezer/markdown", "@marijn/find-cluster-break", "crelt", "style-mod", "w3c-keyname",
   "turndown", "@joplin/turndown-plugin-gfm",
+  "mermaid", "@braintree/sanitize-url", "@chevrotain/cst-dts-gen", "@chevrotain/gast", "@chevrotain/regexp-to-ast", "@chevrotain/utils",
+  "@iconify/utils", "@mermaid-js/parser", "@upsetjs/venn.js", "chevrotain", "cose-base", "cytoscape", "cytoscape-cose-bilkent",
+  "cytoscape-fcose", "d3", "d3-array", "d3-axis", "d3-brush", "d3-chord", "d3-color", "d3-contour", "d3-delaunay", "d3-dispatch",
+  "d3-drag", "d3-dsv", "d3-ease", "d3-fetch", "d3-force", "d3-format", "d3-geo", "d3-hierarchy", "d3-interpolate", "d3-path", "d3-polygon",
+  "d3-quadtree", "d3-random", "d3-sankey", "d3-scale", "d3-scale-chromatic", "d3-selection", "d3-shape", "d3-time", "d3-time-format",
+  "d3-timer", "d3-transition", "d3-zoom", "dagre-d3-es", "dayjs", "dompurify", "es-toolkit", "khroma", "layout-base", "lodash-es",
+  "marked", "roughjs", "stylis", "ts-dedent",
 ];
 const editor = (await readdir(join(here, "scripts/editor"), { recursive: true })).filter((name) => name.endsWith(".js")).sort().map((name) => `scripts/editor/${name}`);
 const scripts = ["readers/reader", "readers/search", "readers/site-search", "readers/theme", "admin/account", "admin/copying"];
 const styles = ["blog", "math", "admin"].map((name) => `Site/Assets/${name}.css`);
-const inputs = ["build.mjs", "package.json", "package-lock.json", ...bundles.map((name) => `scripts/${name}.js`), ...editor, ...scripts.map((name) => `scripts/${name}.js`)];
+const ofDiagrams = ["admin/diagrams", "admin/drawing"];
+const inputs = ["build.mjs", "package.json", "package-lock.json", ...bundles.map((name) => `scripts/${name}.js`), ...editor, ...scripts.map((name) => `scripts/${name}.js`), ...ofDiagrams.map((name) => `scripts/${name}.js`)];
 const font = "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2";
 
 // The whole font is 400 KB, and a page of formulas waits for it: math.css says which characters stand in which file. Left out are rare
@@ -44,6 +55,7 @@ const built = "Site/Assets/built";
 const outputs = [
   ...bundles.map((name) => ({ path: `Rendering/Scripts/${name}.js`, make: () => bundle(`scripts/${name}.js`, "es2020") })),
   { path: `${built}/editor.js`, make: () => bundle("scripts/editor/index.js", "es2022", "browser") },
+  ...ofDiagrams.map((name) => ({ path: `${built}/${basename(name)}.js`, make: () => bundle(`scripts/${name}.js`, "es2022", "browser") })),
   ...scripts.map((name) => ({ path: `${built}/${basename(name)}.js`, make: () => minified(`scripts/${name}.js`) })),
   ...styles.map((path) => ({ path: `${built}/${basename(path)}`, make: () => stylesheet(path) })),
   ...fonts.map((name) => ({ path: `${built}/${name}.woff2`, make: () => mathFont(name) })),
@@ -61,6 +73,17 @@ const withoutParser = {
   }),
 };
 
+const withoutParts = {
+  name: "mermaid-without-parts",
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: new RegExp(`^(${leftOut.join("|")})(/|$)`) }, ({ path }) => ({ path, namespace: "left-out" }));
+    onLoad({ filter: /.*/, namespace: "left-out" }, ({ path }) => ({
+      contents: `export default class { constructor() { throw new Error("${path} is not part of this blog"); } }
+        export function renderToString() { throw new Error("${path} is not part of this blog"); }`,
+    }));
+  },
+};
+
 async function bundle(entry, target, platform = "neutral") {
   const result = await build({
     entryPoints: [join(here, entry)],
@@ -71,7 +94,7 @@ async function bundle(entry, target, platform = "neutral") {
     platform,
     mainFields: ["module", "main"],
     conditions: ["import"],
-    plugins: [withoutParser],
+    plugins: [withoutParser, withoutParts],
     target,
     charset: "utf8",
     legalComments: "none",

@@ -100,6 +100,7 @@ public sealed class AdminLooksTests(BrowserFixture fixture, AccountsServer serve
             {
                 "/admin",
                 "/admin?state=draft",
+                "/admin/diagrams",
                 "/admin/media",
                 "/admin/taxonomy",
                 "/admin/friends",

@@ -53,6 +53,7 @@ public sealed class MediaTexts : Texts<MediaTexts>
     public string Upload => T("上传", "Upload");
     public string Filter => T("筛选", "Filter");
     public string All => T("全部", "All");
+    public string Diagrams => T("图表", "Diagrams");
     public string Unused => T("未使用", "Unused");
     public string WithoutAlt => T("缺少说明", "No alt text");
     public string NoneYet => T("还没有图片。从上面上传第一张吧。", "There are no images yet. Upload the first one above.");

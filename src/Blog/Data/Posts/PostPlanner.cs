@@ -1,5 +1,7 @@
 using Blog.Data.Addresses;
+using Blog.Data.Media;
 using Blog.Data.Settings;
+using Blog.Rendering;
 using Blog.Rendering.Output;
 using Blog.Rendering.Scripting;
 using Blog.Storage.DataDirectory;
@@ -88,6 +90,7 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
             BasePath = options.Value.BasePath,
             FoldAbove = settings.Display.FoldAbove,
             Images = await new PostImages(db).OfAsync(content.Markdown, cancellationToken),
+            Diagrams = await new DrawnDiagrams(db).OfAsync(MarkdownDiagrams.Find(content.Markdown), cancellationToken),
         };
 
     /// <summary>Generates the address for a title.</summary>

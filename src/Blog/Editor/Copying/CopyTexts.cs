@@ -161,6 +161,12 @@ public sealed class CopyTexts : Texts<CopyTexts>
                 "diagram is shown as its source. Please replace it with an image.",
                 "diagrams are shown as their source. Please replace them with images."
             ),
+            CopyNoteKind.DiagramPictures => Many(
+                count,
+                "张图表是 SVG，公众号不收，请截图后替换。",
+                "diagram is an SVG, which WeChat does not take. Please replace it with a screenshot.",
+                "diagrams are SVGs, which WeChat does not take. Please replace them with screenshots."
+            ),
             CopyNoteKind.Fragments => Many(
                 count,
                 "个文内链接变成了文字。",

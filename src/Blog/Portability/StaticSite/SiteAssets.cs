@@ -14,6 +14,8 @@ public sealed class SiteAssets(SiteOptions options, Assets assets, SiteIcons ico
         "editor.js",
         "account.js",
         "copying.js",
+        "diagrams.js",
+        "drawing.js",
         "search.js",
         Prefetching.File,
     };

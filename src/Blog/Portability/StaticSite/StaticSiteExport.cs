@@ -50,9 +50,10 @@ public sealed class StaticSiteExport(IServiceScopeFactory scopes, SitePipeline p
         var site = await ActivatorUtilities.CreateInstance<SnapshotReader>(services).ReadAsync(cancellationToken);
         var images = ActivatorUtilities.CreateInstance<PublicMedia>(services);
         var media = await images.ReadAsync(site, cancellationToken);
+        var drawn = await images.DiagramsAsync(site, cancellationToken);
         var own = assets.Of(site.Settings).ToList();
         var lists = Task.Run(() => ListPages.All(site).ToList(), cancellationToken); // takes as long as asking for the kinds
-        Ask(samples, SamplesOf(site, own, media.Values), cancellationToken);
+        Ask(samples, SamplesOf(site, own, media.Values, drawn.Select(drawing => drawing.Path)), cancellationToken);
         var kinds = await FileKinds.OfAsync(samples);
         var plan = new SitePlan(site, kinds, new FilePaths(Uri.UnescapeDataString(options.BasePath)), target);
         await plan.AddPagesAsync(own, await lists, services.GetRequiredService<PathOverrides>(), cancellationToken);
@@ -62,6 +63,14 @@ public sealed class StaticSiteExport(IServiceScopeFactory scopes, SitePipeline p
         foreach (var (path, source) in media.Values.SelectMany(images.FilesOf))
         {
             await CopyAsync(plan, target, path, source, cancellationToken);
+        }
+
+        foreach (var (path, svg) in drawn)
+        {
+            if (plan.AddFile(path) is { } file)
+            {
+                await target.WriteAsync(file, svg, null, null, cancellationToken);
+            }
         }
 
         var redirects = await ActivatorUtilities
@@ -164,7 +173,12 @@ public sealed class StaticSiteExport(IServiceScopeFactory scopes, SitePipeline p
     }
 
     /// <summary>One address of each kind of files that only some sites have.</summary>
-    private static Dictionary<string, string> SamplesOf(SiteSnapshot site, IReadOnlyList<string> own, IEnumerable<MediaFile> media)
+    private static Dictionary<string, string> SamplesOf(
+        SiteSnapshot site,
+        IReadOnlyList<string> own,
+        IEnumerable<MediaFile> media,
+        IEnumerable<string> drawn
+    )
     {
         var samples = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -180,6 +194,11 @@ public sealed class StaticSiteExport(IServiceScopeFactory scopes, SitePipeline p
         {
             var kind = file.Attachment is { IsPlayable: var plays } ? (plays ? "media_player" : "media_file") : "media";
             samples[file.Extension == ".svg" ? "media_svg" : kind] = $"/media/{file.Id}/{file.Name}";
+        }
+
+        if (drawn.FirstOrDefault() is { } drawing)
+        {
+            samples["media_svg"] = drawing;
         }
 
         return samples;

@@ -35,6 +35,10 @@ public sealed record RenderContext
     /// Images by the address written in the text, with their size in pixels; one that is not listed gets no size of its own.
     /// </summary>
     public IReadOnlyDictionary<string, ImageInfo> Images { get; init; } = new Dictionary<string, ImageInfo>(StringComparer.Ordinal);
+
+    /// <summary>The drawn diagrams by the hash of their source; the others are shown as their source.</summary>
+    public IReadOnlyDictionary<string, DiagramInfo> Diagrams { get; init; } =
+        new Dictionary<string, DiagramInfo>(StringComparer.Ordinal);
 }
 
 /// <summary>Size and variants of an image.</summary>

@@ -12,6 +12,8 @@ internal sealed record RenderTexts(
     string Unfold,
     string Fold,
     string Ellipsis,
+    string Diagram,
+    string DiagramSource,
     IReadOnlyDictionary<string, string> Alerts
 )
 {
@@ -26,6 +28,8 @@ internal sealed record RenderTexts(
         "展开全部 {0} 行",
         "收起",
         "……",
+        "图表（文字源码附后）",
+        "图表源码",
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["note"] = "注意",
@@ -47,6 +51,8 @@ internal sealed record RenderTexts(
         "Show all {0} lines",
         "Fold",
         "…",
+        "Diagram (its source follows as text)",
+        "Source of the diagram",
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["note"] = "Note",

@@ -61,6 +61,12 @@ internal sealed record RenderState(RenderTexts Words, CodeHighlighter Highlighte
     /// <inheritdoc cref="RenderContext.IsHasty"/>
     public bool IsHasty { get; init; }
 
+    /// <inheritdoc cref="RenderContext.Diagrams"/>
+    public IReadOnlyDictionary<string, DiagramInfo> Diagrams { get; init; } = new Dictionary<string, DiagramInfo>();
+
+    /// <inheritdoc cref="RenderContext.BasePath"/>
+    public string BasePath { get; init; } = "";
+
     /// <summary>Whether code stayed without colours to save time.</summary>
     public bool LacksColours { get; set; }
 

@@ -50,8 +50,14 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
     /// page cache keeps the headers that are set by then.
     /// </summary>
     /// <param name="hosts">In lower case and ASCII.</param>
-    public static void AllowFrames(HttpContext context, IReadOnlyCollection<string> hosts)
+    /// <param name="alsoOwn">Whether documents of this site may be framed too.</param>
+    public static void AllowFrames(HttpContext context, IReadOnlyCollection<string> hosts, bool alsoOwn = false)
     {
+        if (alsoOwn && hosts.Count == 0)
+        {
+            AllowOwnFrames(context);
+        }
+
         if (hosts.Count == 0)
         {
             return;
@@ -59,7 +65,7 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
 
         var origins = string.Concat(hosts.Select(host => " https://" + host));
         var quoted = "(self" + string.Concat(hosts.Select(host => $" \"https://{host}\"")) + ")";
-        context.Response.Headers.ContentSecurityPolicy = PolicyOf(context, "; frame-src" + origins);
+        context.Response.Headers.ContentSecurityPolicy = PolicyOf(context, "; frame-src" + (alsoOwn ? " 'self'" : "") + origins);
         context.Response.Headers["Permissions-Policy"] = Permissions
             .Replace("fullscreen=(self)", "fullscreen=" + quoted, StringComparison.Ordinal)
             .Replace("picture-in-picture=(self)", "picture-in-picture=" + quoted, StringComparison.Ordinal);

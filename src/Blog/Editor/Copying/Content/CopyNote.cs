@@ -47,6 +47,9 @@ public enum CopyNoteKind
     /// <summary>Diagrams that are shown as their source.</summary>
     Diagrams,
 
+    /// <summary>Diagrams as SVG pictures, which WeChat does not take.</summary>
+    DiagramPictures,
+
     /// <summary>Links within the post.</summary>
     Fragments,
 

@@ -117,6 +117,10 @@ internal sealed class BlockWriter(WeChatPage page)
             case "table":
                 new TableWriter(page, this).Write(element, into);
                 break;
+            case "figure" when element.ClassList.Contains("diagram"):
+                page.Notes.Add(CopyNoteKind.DiagramPictures, "");
+                PictureWriter.Write(page, element.Children[0], page.Add(into, "figure", Style.Figure), isInline: false);
+                break;
             case "figure":
                 WriteFigure(element, into);
                 break;

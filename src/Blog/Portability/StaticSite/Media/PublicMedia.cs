@@ -1,7 +1,10 @@
+using System.Text;
 using Blog.Data;
 using Blog.Data.Media;
 using Blog.Data.Media.Library;
 using Blog.Portability.StaticSite.Snapshot;
+using Blog.Rendering;
+using Blog.Rendering.Output;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.StaticSite.Media;
@@ -27,6 +30,41 @@ internal sealed class PublicMedia(BlogDb db, MediaStore store, SitePictures pict
             .Where(file => ids.Contains(file.Id))
             .OrderBy(file => file.Id, StringComparer.Ordinal)
             .ToDictionary(file => file.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>The drawings of diagrams that public posts show, each with its address.</summary>
+    public async Task<IReadOnlyList<(string Path, byte[] Svg)>> DiagramsAsync(SiteSnapshot site, CancellationToken cancellationToken)
+    {
+        var texts = await db
+            .Posts.Where(post => EF.Functions.Like(post.Markdown, "%" + DiagramSource.Language + "%"))
+            .Select(post => new { post.Id, post.Markdown })
+            .ToListAsync(cancellationToken);
+        var hashes = texts
+            .Where(post => site.Posts.ContainsKey(post.Id))
+            .SelectMany(post => MarkdownDiagrams.Find(post.Markdown))
+            .Select(source => source.Hash)
+            .ToHashSet(StringComparer.Ordinal);
+        if (hashes.Count == 0)
+        {
+            return [];
+        }
+
+        var rows = await db
+            .Diagrams.AsNoTracking()
+            .Where(diagram => diagram.Light != "")
+            .OrderBy(diagram => diagram.Source)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Where(row => hashes.Contains(row.Source))
+                .SelectMany(row =>
+                    new[]
+                    {
+                        (DiagramSource.PathOf(row.Source, isDark: false), Encoding.UTF8.GetBytes(row.Light)),
+                        (DiagramSource.PathOf(row.Source, isDark: true), Encoding.UTF8.GetBytes(row.Dark)),
+                    }
+                ),
+        ];
     }
 
     /// <summary>Each address of an image with the file on disk: its own, and those of its smaller copies.</summary>

@@ -58,6 +58,11 @@ internal sealed class CodeBlockExtension : IMarkdownExtension
         pre.Append('>').Append(shown).Append("</code></pre>");
         var head = label.Length == 0 ? "" : $"<p>{label}</p>";
         var open = $"<div class=\"code\">{head}{pre}</div>";
+        if (DiagramSource.IsLanguage(language) && DiagramMarkup.Of(state, DiagramSource.Of(code), open) is var (figure, picture))
+        {
+            return new Placeholder(PlaceholderKind.Code, figure, picture, code);
+        }
+
         var lines = code.AsSpan().Count('\n') + 1;
         if (state.FoldAbove == 0 || lines <= state.FoldAbove || language is null) // one without language is text or a drawing, to be read
         {

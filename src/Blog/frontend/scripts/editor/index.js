@@ -11,6 +11,7 @@ import { watchOutside } from './outside.js';
 import { pasteHandlers } from './paste.js';
 import { createPreview } from './preview.js';
 import { recover } from './recovery.js';
+import { createDiagrams } from './diagrams.js';
 import { createSaver } from './saving.js';
 import { syncScrolling } from './scroll-sync.js';
 import { createSession } from './session.js';
@@ -65,6 +66,8 @@ function start(form) {
     const actions = createActions({ form, words, getSaver: () => saver, banners, fieldErrors: createFieldErrors({ form, text }), uploads });
     saver = createSaver({ form, words, status, banners, channel, session, copies, caret: text.caret });
     metadata({ form, words, composing });
+    const diagrams = createDiagrams({ form, words, banners, drawn: () => preview?.now() });
+    form.addEventListener('kept', () => diagrams.check());
 
     const pane = document.querySelector('section.preview');
     if (pane && form.dataset.preview) {

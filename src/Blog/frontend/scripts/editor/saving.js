@@ -172,6 +172,7 @@ export function createSaver({ form, words, status, banners, channel, session, co
     else if (json.at) status.say(words('saved', clock(json.at, form.dataset.zone)));
     if (dirty()) status.saving(words('saving'));
     if (json.id) channel.say({ type: 'kept', id: String(form.dataset.id), session: session.key });
+    form.dispatchEvent(new Event('kept'));
     return { json, body };
   }
 

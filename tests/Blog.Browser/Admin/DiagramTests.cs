@@ -1,0 +1,109 @@
+using Blog.Browser.Accounts;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Blog.Browser.Admin;
+
+/// <summary>Diagrams are drawn in the author's browser and shown to readers without script.</summary>
+public sealed class DiagramTests(BrowserFixture fixture, AccountsServer server) : AdminTest(fixture, server)
+{
+    private const string Pictures = "figure.diagram > img";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task A_diagram_is_drawn_after_saving_and_shown_to_readers_in_both_schemes_without_script()
+    {
+        var author = await WriteAsync("graph TD\n  accTitle: 发布流程\n  A[写作] --> B{Review?}\n  B -->|yes| C[发布]", "publish");
+        await DrawnAsync(author.Find(Shown + " " + Pictures).First);
+        var path = await AddressAsync(author);
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            var reader = await VisitAsync(path, new VisitorOptions { Scheme = scheme, Scripts = scheme == ColorScheme.Light });
+            var name = scheme == ColorScheme.Light ? "light" : "dark";
+            await Expect(reader.Find(Pictures + ":visible")).ToHaveCountAsync(1);
+            await Expect(reader.Find(Pictures + ":visible")).ToHaveClassAsync(name);
+            await Expect(reader.Find(Pictures + ":visible")).ToHaveAttributeAsync("alt", "发布流程");
+            await Keep(reader, "post-" + name);
+        }
+
+        var switched = await VisitAsync(path);
+        await switched.Page.EvaluateAsync("document.documentElement.dataset.theme = 'dark'");
+        await Expect(switched.Find(Pictures + ":visible")).ToHaveClassAsync("dark");
+        await PageChecks.AreGoodAsync(switched);
+        var svg = await switched.AskAsync<string>("fetch(document.querySelector('figure.diagram > img').src).then((answer) => answer.text())");
+        Assert.Contains("写作", svg, StringComparison.Ordinal);
+        Assert.Contains("Review?", svg, StringComparison.Ordinal);
+        Assert.Contains("fill=\"rgb", svg, StringComparison.Ordinal);
+        Assert.DoesNotContain("style", svg, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_source_is_explained_in_the_editor_and_shown_to_readers()
+    {
+        var author = await WriteAsync("graph TD\n  A[[[ --> ", "publish");
+        await Expect(author.Find(".banner.error")).ToContainTextAsync("没能画出来", new() { Timeout = (float)Patience.TotalMilliseconds });
+        await Expect(author.Find(".banner.error .hint")).ToContainTextAsync("Parse error");
+        var reader = await VisitAsync(await AddressAsync(author));
+        await Expect(reader.Find(".prose pre")).ToContainTextAsync("A[[[ -->");
+        await Expect(reader.Find(Pictures)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task The_library_is_not_loaded_for_a_post_without_diagrams()
+    {
+        var author = await SitDownAsync();
+        var asked = new List<string>();
+        author.Page.Request += (_, request) => asked.Add(request.Url);
+        await author.Find("#title").FillAsync("没有图");
+        await author.Find(Sheet).FocusAsync();
+        await author.Page.Keyboard.InsertTextAsync("只有文字。");
+        await ActAsync(author, "save");
+        Assert.DoesNotContain(asked, url => url.Contains("diagrams", StringComparison.Ordinal) || url.Contains("drawing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_act_draws_the_diagrams_of_posts_that_were_never_opened()
+    {
+        var author = await EnterAsync(await Server.NewPersonAsync());
+        await author.Context.RouteAsync("**/admin/diagrams?handler=Undrawn*", route => route.FulfillAsync(new() { Json = Array.Empty<string>() })); // as if it came by Git
+        await WriteAsync(author, "sequenceDiagram\n  甲->>乙: 你好\n  乙-->>甲: Hello", "publish");
+        await author.Context.UnrouteAllAsync();
+        await author.GoAsync("/admin/diagrams");
+        await PageChecks.AreGoodAsync(author);
+        await author.Find(".draw-form button").ClickAsync();
+        await Expect(author.Find(".draw-form [role=status]"))
+            .ToHaveTextAsync("绘制完毕。", new() { Timeout = (float)Patience.TotalMilliseconds });
+        await author.GoAsync("/admin/diagrams");
+        await Expect(author.Find("[data-post]")).ToHaveCountAsync(0);
+    }
+
+    private async Task<Visitor> WriteAsync(string source, string act)
+    {
+        var author = await EnterAsync(await Server.NewPersonAsync());
+        await WriteAsync(author, source, act);
+        return author;
+    }
+
+    private static async Task WriteAsync(Visitor author, string source, string act)
+    {
+        await OpenAsync(author, "/admin/posts/new");
+        await author.Find("#title").FillAsync("流程图");
+        await author.Find(Sheet).FocusAsync();
+        await author.Page.Keyboard.InsertTextAsync($"一张图：\n\n```mermaid\n{source}\n```\n");
+        await ActAsync(author, act);
+    }
+
+    private static Task DrawnAsync(ILocator picture) => Expect(picture).ToBeAttachedAsync(new() { Timeout = (float)Patience.TotalMilliseconds });
+
+    private static async Task<string> AddressAsync(Visitor author) => "/" + (await author.Find("[name=Address]").InputValueAsync()).TrimStart('/');
+
+    /// <summary>Takes a picture where somebody wants to look at it.</summary>
+    private static async Task Keep(Visitor visitor, string name)
+    {
+        if (Environment.GetEnvironmentVariable("BLOG_PICTURES") is { Length: > 0 } folder)
+        {
+            await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"diagram-{name}.png"), FullPage = true });
+        }
+    }
+}

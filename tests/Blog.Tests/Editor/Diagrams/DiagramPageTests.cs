@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Blog.Data.People;
+using Blog.Rendering.Output;
+using Blog.Tests.Editor.Editing;
+
+namespace Blog.Tests.Editor.Diagrams;
+
+/// <summary>Drawings on their way from the author's browser to readers.</summary>
+public sealed class DiagramPageTests : IAsyncLifetime
+{
+    private const string Source = "graph TD\n  A[写作] --> B[发布]";
+    private const string Block = "开头\n\n```mermaid\n" + Source + "\n```\n";
+    private const string Svg =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 300 200\"><script>alert(1)</script><text>写作</text></svg>";
+
+    private readonly BlogApplication _blog = new();
+    private SignedIn _author = null!;
+
+    public async ValueTask InitializeAsync() => _author = await SignedIn.AuthorAsync(_blog);
+
+    public ValueTask DisposeAsync() => _blog.DisposeAsync();
+
+    [Fact]
+    public async Task A_drawing_is_cleaned_and_shown_at_once_where_its_source_stands()
+    {
+        var page = await WriteAsync(Block, "publish");
+        var reader = new Visitor(_blog);
+        var path = await PathAsync(page);
+        Assert.Null((await reader.PageAsync(path)).QuerySelector("figure.diagram"));
+
+        using (var kept = await SendAsync(("Source", Source), ("Light", Svg), ("Dark", Svg.Replace("写作", "暗", StringComparison.Ordinal))))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, kept.StatusCode);
+        }
+
+        var shown = await reader.PageAsync(path);
+        var images = shown.QuerySelectorAll("figure.diagram > img").ToList();
+        Assert.Equal(2, images.Count);
+        using var light = await reader.GetAsync(images[0].GetAttribute("src")!);
+        Assert.Equal("image/svg+xml", light.Content.Headers.ContentType!.ToString());
+        Assert.Equal("default-src 'none'; sandbox", light.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal("nosniff", light.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Contains("immutable", light.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        var svg = await light.Content.ReadAsStringAsync();
+        Assert.Contains("写作", svg, StringComparison.Ordinal);
+        Assert.DoesNotContain("script", svg, StringComparison.Ordinal);
+        using var dark = await reader.GetAsync(images[1].GetAttribute("src")!);
+        Assert.Contains("暗", await dark.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var feed = await reader.GetAsync("/feed.xml");
+        var atom = await feed.Content.ReadAsStringAsync();
+        Assert.Contains("-light.svg", atom, StringComparison.Ordinal);
+        Assert.DoesNotContain("-dark.svg", atom, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_drawn_stays_as_it_is()
+    {
+        await WriteAsync(Block, "publish");
+        (await SendAsync(("Source", Source), ("Light", Svg), ("Dark", Svg))).Dispose();
+        (await SendAsync(("Source", Source), ("Light", Svg.Replace("写作", "别的", StringComparison.Ordinal)), ("Dark", Svg))).Dispose();
+        (await SendAsync(("Source", Source), ("Error", "later"))).Dispose();
+        using var light = await _author.GetAsync(DiagramSource.PathOf(DiagramSource.Of(Source).Hash, isDark: false));
+        Assert.Contains("写作", await light.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_lists_what_is_not_drawn_with_the_reason()
+    {
+        var page = await WriteAsync(Block, "save");
+        var row = (await _author.PageAsync("/admin/diagrams")).QuerySelector("[data-post]")!;
+        Assert.Equal(page.Id.ToString(CultureInfo.InvariantCulture), row.GetAttribute("data-post"));
+        (await SendAsync(("Source", Source), ("Error", "Parse error on line 1"))).Dispose();
+        row = (await _author.PageAsync("/admin/diagrams")).QuerySelector("[data-post]")!;
+        Assert.Contains("Parse error on line 1", row.QuerySelector(".error")!.TextContent, StringComparison.Ordinal);
+        var undrawn = await _author.GetAsync($"/admin/diagrams?handler=Undrawn&post={page.Id}");
+        var found = (await undrawn.Content.ReadFromJsonAsync<JsonElement>()).EnumerateArray().Single();
+        Assert.Equal((Source, "Parse error on line 1"), (found.GetProperty("source").GetString(), found.GetProperty("error").GetString()));
+        (await SendAsync(("Source", Source), ("Light", Svg), ("Dark", Svg))).Dispose();
+        Assert.Null((await _author.PageAsync("/admin/diagrams")).QuerySelector("[data-post]"));
+    }
+
+    [Theory]
+    [InlineData("Light", "not svg")]
+    [InlineData("Light", "<svg xmlns=\"http://www.w3.org/2000/svg\">")]
+    [InlineData("Source", "")]
+    public async Task What_is_no_drawing_gets_one_line_and_changes_nothing(string field, string value)
+    {
+        var page = await WriteAsync(Block, "publish");
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Source"] = Source,
+            ["Light"] = Svg,
+            ["Dark"] = Svg,
+            [field] = value,
+        };
+        using var answer = await SendAsync([.. fields.Select(pair => (pair.Key, pair.Value))]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.False(string.IsNullOrEmpty((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error").GetString()));
+        Assert.Null((await new Visitor(_blog).PageAsync(await PathAsync(page))).QuerySelector("figure.diagram"));
+    }
+
+    [Fact]
+    public async Task Nobody_reads_the_sources_of_anothers_posts()
+    {
+        var page = await WriteAsync(Block, "save");
+        var other = await SignedIn.AsAsync(_blog, "other@example.org", "另一个人", AccountRole.Author);
+        using var theirs = await other.GetAsync($"/admin/diagrams?handler=Undrawn&post={page.Id}");
+        Assert.Equal(HttpStatusCode.NotFound, theirs.StatusCode);
+        Assert.Null((await other.PageAsync("/admin/diagrams")).QuerySelector("[data-post]"));
+    }
+
+    [Fact]
+    public async Task The_document_that_draws_is_sandboxed_and_may_only_run_the_blogs_own_script()
+    {
+        using var frame = await _author.GetAsync("/admin/diagrams?handler=Frame");
+        var policy = frame.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.StartsWith("default-src 'none'; script-src http", policy, StringComparison.Ordinal);
+        Assert.EndsWith("frame-ancestors 'self'; sandbox allow-scripts", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("allow-same-origin", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe-eval", policy, StringComparison.Ordinal);
+    }
+
+    private Task<HttpResponseMessage> SendAsync(params (string Name, string Value)[] fields) =>
+        _author.PostAsync("/admin/diagrams", Visitor.Form(fields));
+
+    private async Task<EditorPage> WriteAsync(string markdown, string act) =>
+        await (await EditorPage.OpenAsync(_author)).With(("Title", "流程"), ("Markdown", markdown)).DoAsync(act);
+
+    private async Task<string> PathAsync(EditorPage page)
+    {
+        var path = "";
+        await _blog.WithDbAsync(async db => path = (await db.Posts.FindAsync(page.Id))!.Address.Href);
+        return path;
+    }
+}

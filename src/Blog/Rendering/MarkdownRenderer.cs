@@ -37,7 +37,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
     public RenderResult Render(string markdown, RenderContext context)
     {
         var texts = RenderTexts.For(context.Language);
-        var state = new RenderState(texts, highlighter, formulas) 
+        var state = new RenderState(texts, highlighter, formulas)
         {
             FoldAbove = context.FoldAbove,
             IsHasty = context.IsHasty,

@@ -31,7 +31,9 @@ public sealed class DiagramTests(BrowserFixture fixture, AccountsServer server) 
         await switched.Page.EvaluateAsync("document.documentElement.dataset.theme = 'dark'");
         await Expect(switched.Find(Pictures + ":visible")).ToHaveClassAsync("dark");
         await PageChecks.AreGoodAsync(switched);
-        var svg = await switched.AskAsync<string>("fetch(document.querySelector('figure.diagram > img').src).then((answer) => answer.text())");
+        var svg = await switched.AskAsync<string>(
+            "fetch(document.querySelector('figure.diagram > img').src).then((answer) => answer.text())"
+        );
         Assert.Contains("写作", svg, StringComparison.Ordinal);
         Assert.Contains("Review?", svg, StringComparison.Ordinal);
         Assert.Contains("fill=\"rgb", svg, StringComparison.Ordinal);
@@ -59,14 +61,20 @@ public sealed class DiagramTests(BrowserFixture fixture, AccountsServer server) 
         await author.Find(Sheet).FocusAsync();
         await author.Page.Keyboard.InsertTextAsync("只有文字。");
         await ActAsync(author, "save");
-        Assert.DoesNotContain(asked, url => url.Contains("diagrams", StringComparison.Ordinal) || url.Contains("drawing", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            asked,
+            url => url.Contains("diagrams", StringComparison.Ordinal) || url.Contains("drawing", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task One_act_draws_the_diagrams_of_posts_that_were_never_opened()
     {
         var author = await EnterAsync(await Server.NewPersonAsync());
-        await author.Context.RouteAsync("**/admin/diagrams?handler=Undrawn*", route => route.FulfillAsync(new() { Json = Array.Empty<string>() })); // as if it came by Git
+        await author.Context.RouteAsync(
+            "**/admin/diagrams?handler=Undrawn*",
+            route => route.FulfillAsync(new() { Json = Array.Empty<string>() })
+        ); // as if it came by Git
         await WriteAsync(author, "sequenceDiagram\n  甲->>乙: 你好\n  乙-->>甲: Hello", "publish");
         await author.Context.UnrouteAllAsync();
         await author.GoAsync("/admin/diagrams");
@@ -94,9 +102,11 @@ public sealed class DiagramTests(BrowserFixture fixture, AccountsServer server) 
         await ActAsync(author, act);
     }
 
-    private static Task DrawnAsync(ILocator picture) => Expect(picture).ToBeAttachedAsync(new() { Timeout = (float)Patience.TotalMilliseconds });
+    private static Task DrawnAsync(ILocator picture) =>
+        Expect(picture).ToBeAttachedAsync(new() { Timeout = (float)Patience.TotalMilliseconds });
 
-    private static async Task<string> AddressAsync(Visitor author) => "/" + (await author.Find("[name=Address]").InputValueAsync()).TrimStart('/');
+    private static async Task<string> AddressAsync(Visitor author) =>
+        "/" + (await author.Find("[name=Address]").InputValueAsync()).TrimStart('/');
 
     /// <summary>Takes a picture where somebody wants to look at it.</summary>
     private static async Task Keep(Visitor visitor, string name)

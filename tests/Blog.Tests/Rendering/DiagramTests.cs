@@ -78,7 +78,11 @@ public sealed class DiagramTests
     {
         var post = Rendered.Post(Block, Drawn(Block));
         var portable = Rendered.Parse(PortableHtml.Of(post.Body, "https://blog.example.org/post"));
-        Assert.StartsWith("https://blog.example.org/", portable.QuerySelectorAll("img").Single().GetAttribute("src"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "https://blog.example.org/",
+            portable.QuerySelectorAll("img").Single().GetAttribute("src"),
+            StringComparison.Ordinal
+        );
         Assert.EndsWith("-light.svg", portable.QuerySelector("img")!.GetAttribute("src"), StringComparison.Ordinal);
         Assert.Null(portable.QuerySelector("details"));
     }

@@ -54,7 +54,12 @@ public sealed class DiagramStore(BlogDb db, PostWriter writer, TimeProvider cloc
         var known = await db
             .Diagrams.AsNoTracking()
             .Where(diagram => hashes.Contains(diagram.Source))
-            .Select(diagram => new { diagram.Source, IsDrawn = diagram.Light != "", diagram.Error })
+            .Select(diagram => new
+            {
+                diagram.Source,
+                IsDrawn = diagram.Light != "",
+                diagram.Error,
+            })
             .ToDictionaryAsync(diagram => diagram.Source, cancellationToken);
         return
         [

@@ -73,7 +73,6 @@ public static class EditorScriptTexts
         // Preview
         ("counts", "{0} 字 · ≈ {1} 分钟", "{0} words · ≈ {1} min"),
         ("diagramFailed", "有图表没能画出来，读者会看到它的源码。", "A diagram could not be drawn; readers will see its source."),
-        ("dismiss", "知道了", "Dismiss"),
         ("previewFailed", "没有预览", "No preview"),
         ("problems", "需要检查", "To check"),
         // Tools

@@ -59,7 +59,9 @@ public static partial class DiagramSvg
         }
 
         var kept = root.Attributes()
-            .Where(attribute => attribute.Name.LocalName is not ("width" or "height" or "viewBox" or "x" or "y") && !attribute.IsNamespaceDeclaration);
+            .Where(attribute =>
+                attribute.Name.LocalName is not ("width" or "height" or "viewBox" or "x" or "y") && !attribute.IsNamespaceDeclaration
+            );
         root.ReplaceAttributes(
             new XAttribute("width", width),
             new XAttribute("height", height),
@@ -101,7 +103,8 @@ public static partial class DiagramSvg
 
     private static bool IsPresentation(string name) =>
         SvgRules.Attributes.Contains(name)
-        && (name.StartsWith("fill", StringComparison.Ordinal)
+        && (
+            name.StartsWith("fill", StringComparison.Ordinal)
             || name.StartsWith("stroke", StringComparison.Ordinal)
             || name.StartsWith("stop-", StringComparison.Ordinal)
             || name.StartsWith("font-", StringComparison.Ordinal)
@@ -116,7 +119,8 @@ public static partial class DiagramSvg
                     or "dominant-baseline"
                     or "alignment-baseline"
                     or "letter-spacing"
-                    or "paint-order");
+                    or "paint-order"
+        );
 
     /// <summary>Whether a value is known only within a page: a variable, or a colour that depends on the scheme.</summary>
     private static bool DependsOnPage(string value) =>
@@ -133,6 +137,9 @@ public static partial class DiagramSvg
     [GeneratedRegex(@"^-?[0-9.e+-]{1,24}([ ,]+-?[0-9.e+-]{1,24}){3}$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Box();
 
-    [GeneratedRegex(@"^<svg width=""(?<width>\d{1,5})"" height=""(?<height>\d{1,5})""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^<svg width=""(?<width>\d{1,5})"" height=""(?<height>\d{1,5})""",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Size();
 }

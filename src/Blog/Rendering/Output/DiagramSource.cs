@@ -45,10 +45,16 @@ public sealed partial record DiagramSource(string Text)
     [GeneratedRegex(@"^[ \t]*accTitle[ \t]*:(?<words>[^\n]*)$", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex AccTitle();
 
-    [GeneratedRegex(@"^[ \t]*accDescr[ \t]*(:(?<words>[^\n]*)$|\{(?<words>[^}]*)\})", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^[ \t]*accDescr[ \t]*(:(?<words>[^\n]*)$|\{(?<words>[^}]*)\})",
+        RegexOptions.Multiline | RegexOptions.NonBacktracking
+    )]
     private static partial Regex AccDescription();
 
-    [GeneratedRegex(@"^([ \t]*title[ \t]*:?|pie[ \t]+(showData[ \t]+)?title)[ \t]+(?<words>[^\n]+)$", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^([ \t]*title[ \t]*:?|pie[ \t]+(showData[ \t]+)?title)[ \t]+(?<words>[^\n]+)$",
+        RegexOptions.Multiline | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Title();
 
     [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]

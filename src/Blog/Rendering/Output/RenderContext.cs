@@ -37,8 +37,7 @@ public sealed record RenderContext
     public IReadOnlyDictionary<string, ImageInfo> Images { get; init; } = new Dictionary<string, ImageInfo>(StringComparer.Ordinal);
 
     /// <summary>The drawn diagrams by the hash of their source; the others are shown as their source.</summary>
-    public IReadOnlyDictionary<string, DiagramInfo> Diagrams { get; init; } =
-        new Dictionary<string, DiagramInfo>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, DiagramInfo> Diagrams { get; init; } = new Dictionary<string, DiagramInfo>(StringComparer.Ordinal);
 }
 
 /// <summary>Size and variants of an image.</summary>

@@ -31,7 +31,9 @@ public sealed class DiagramPageTests : IAsyncLifetime
         var path = await PathAsync(page);
         Assert.Null((await reader.PageAsync(path)).QuerySelector("figure.diagram"));
 
-        using (var kept = await SendAsync(("Source", Source), ("Light", Svg), ("Dark", Svg.Replace("写作", "暗", StringComparison.Ordinal))))
+        using (
+            var kept = await SendAsync(("Source", Source), ("Light", Svg), ("Dark", Svg.Replace("写作", "暗", StringComparison.Ordinal)))
+        )
         {
             Assert.Equal(HttpStatusCode.NoContent, kept.StatusCode);
         }

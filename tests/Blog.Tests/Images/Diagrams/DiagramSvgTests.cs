@@ -27,8 +27,20 @@ public sealed class DiagramSvgTests
         foreach (
             var word in new[]
             {
-                "script", "alert(1)", " on", "foreignObject", "tracker", "style", "@import", "<animate", "<set", "iframe", "class=", "data-",
-                "var(", "light-dark(",
+                "script",
+                "alert(1)",
+                " on",
+                "foreignObject",
+                "tracker",
+                "style",
+                "@import",
+                "<animate",
+                "<set",
+                "iframe",
+                "class=",
+                "data-",
+                "var(",
+                "light-dark(",
             }
         )
         {
@@ -40,7 +52,9 @@ public sealed class DiagramSvgTests
     public void A_style_attribute_becomes_presentation_attributes_and_wins_over_them()
     {
         var kept = DiagramSvg.Clean(
-            Svg("<path fill=\"red\" d=\"M0 0h1\" style=\"fill: #eee !important; stroke:rgb(1, 2, 3); stroke-width: 2px; position: fixed\"/>"),
+            Svg(
+                "<path fill=\"red\" d=\"M0 0h1\" style=\"fill: #eee !important; stroke:rgb(1, 2, 3); stroke-width: 2px; position: fixed\"/>"
+            ),
             out _
         );
         Assert.Contains("<path fill=\"#eee\" d=\"M0 0h1\" stroke=\"rgb(1, 2, 3)\" stroke-width=\"2px\" />", kept, StringComparison.Ordinal);

@@ -18,7 +18,9 @@ public static class MediaEndpoint
     private const string Immutable = "public, max-age=31536000, immutable";
     private const string NotForLong = "public, max-age=300";
 
-    /// <summary>Maps <c>/media/diagrams/{hash}-light.svg</c> and the same for dark pages: drawings of diagrams, which never change.</summary>
+    /// <summary>
+    /// Maps <c>/media/diagrams/{hash}-light.svg</c> and the same for dark pages: drawings of diagrams, which never change.
+    /// </summary>
     public static void MapDiagrams(this WebApplication app) =>
         app.MapMethods("/media/diagrams/{name:ending(.svg)}", [HttpMethods.Get, HttpMethods.Head], ServeDiagramAsync);
 

@@ -14,7 +14,9 @@ public sealed class DiagramStore(BlogDb db, PostWriter writer, TimeProvider cloc
     /// <summary>Characters of source that are drawn: the limit of the library, which refuses longer ones.</summary>
     public const int LongestSource = 50_000;
 
-    /// <summary>Stores a drawing and shows it where its source stands. One that is there already stays, since its address promises that.</summary>
+    /// <summary>
+    /// Stores a drawing and shows it where its source stands. One that is there already stays, since its address promises that.
+    /// </summary>
     /// <param name="light">SVG for light pages, as the browser made it.</param>
     /// <param name="dark">The same for dark pages.</param>
     /// <returns>Why it was refused; null if it is stored.</returns>

@@ -159,7 +159,7 @@ public sealed partial class EditModel(
     {
         await view.FillAsync(open, Form, User, cancellationToken);
         Nonce = SecurityHeaders.MakeEditor(HttpContext);
-        SecurityHeaders.AllowFrames(HttpContext, site.PlayerHosts, alsoOwn: true); // of whatever the preview will show, and the one that draws
+        SecurityHeaders.AllowFrames(HttpContext, site.PlayerHosts, alsoOwn: true); // what the preview will show, and what draws
         return Page();
     }
 }

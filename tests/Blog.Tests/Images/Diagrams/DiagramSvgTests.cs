@@ -64,7 +64,8 @@ public sealed class DiagramSvgTests
     public void References_within_the_drawing_stay_and_its_size_comes_first()
     {
         var kept = DiagramSvg.Clean(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"d\" width=\"100%\" viewBox=\"-8 -8 200.5 100\"><defs><marker id=\"m\"><path d=\"M0 0\"/></marker></defs>"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"d\" width=\"100%\" viewBox=\"-8 -8 200.5 100\">"
+                + "<defs><marker id=\"m\"><path d=\"M0 0\"/></marker></defs>"
                 + "<path marker-end=\"url(#m)\" d=\"M0 0\"/><text>中文 <tspan>与 English</tspan></text></svg>",
             out _
         )!;

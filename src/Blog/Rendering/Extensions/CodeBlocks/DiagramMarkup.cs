@@ -25,11 +25,14 @@ internal static class DiagramMarkup
             $"<figure class=\"diagram\">{pictures}</figure>"
         );
 
-        string Picture(bool isDark) =>
-            string.Create(
+        string Picture(bool isDark)
+        {
+            var (scheme, path) = (isDark ? "dark" : "light", DiagramSource.PathOf(source.Hash, isDark));
+            return string.Create(
                 CultureInfo.InvariantCulture,
-                $"<img class=\"{(isDark ? "dark" : "light")}\" src=\"{WebUtility.HtmlEncode(state.BasePath)}{DiagramSource.PathOf(source.Hash, isDark)}\" "
-                    + $"alt=\"{WebUtility.HtmlEncode(alt)}\" width=\"{size.Width}\" height=\"{size.Height}\" loading=\"lazy\" decoding=\"async\">"
+                $"<img class=\"{scheme}\" src=\"{WebUtility.HtmlEncode(state.BasePath + path)}\" alt=\"{WebUtility.HtmlEncode(alt)}\" "
+                    + $"width=\"{size.Width}\" height=\"{size.Height}\" loading=\"lazy\" decoding=\"async\">"
             );
+        }
     }
 }

@@ -22,13 +22,15 @@ function configure(theme) {
     suppressErrorRendering: true,
     deterministicIds: true,
     theme,
+    look: 'classic',
+    layout: 'dagre',   // the library's default, ELK, is left out of the bundle
     fontFamily: fonts,
     themeVariables: { fontFamily: fonts },
     htmlLabels: false,
     flowchart: { htmlLabels: false },
     class: { htmlLabels: false },
     state: { htmlLabels: false },
-    secure: ['secure', 'securityLevel', 'startOnLoad', 'maxTextSize', 'maxEdges', 'suppressErrorRendering', 'htmlLabels', 'fontFamily'],
+    secure: ['secure', 'securityLevel', 'startOnLoad', 'maxTextSize', 'maxEdges', 'suppressErrorRendering', 'htmlLabels', 'fontFamily', 'layout'],
   });
 }
 

@@ -1,5 +1,4 @@
 using Blog.Data.Media;
-using Blog.Data.Posts;
 using Blog.Data.Posts.Writing;
 using Blog.Images.Diagrams;
 using Blog.Rendering;

@@ -64,7 +64,7 @@ public sealed class DiagramsModel(UndrawnDiagrams undrawn, DiagramStore diagrams
         return refusal is null ? new NoContentResult() : UnprocessableEntity(new { error = refusal });
     }
 
-    private UnprocessableEntityObjectResult UnprocessableEntity(object error) => new(error);
+    private static UnprocessableEntityObjectResult UnprocessableEntity(object error) => new(error);
 
     /// <summary>A drawing as a browser sends it.</summary>
     public sealed class Input

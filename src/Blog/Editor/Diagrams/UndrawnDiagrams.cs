@@ -1,5 +1,4 @@
 using Blog.Data.Diagrams;
-using Blog.Data.People;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
 using Blog.Rendering.Output;

@@ -42,18 +42,21 @@ public sealed partial record DiagramSource(string Text)
     /// <param name="hash">See <see cref="Hash"/>.</param>
     public static string PathOf(string hash, bool isDark) => $"/media/diagrams/{hash}-{(isDark ? "dark" : "light")}.svg";
 
-    [GeneratedRegex(@"^[ \t]*accTitle[ \t]*:(?<words>[^\n]*)$", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^[ \t]*accTitle[ \t]*:(?<words>[^\n]*)$",
+        RegexOptions.Multiline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex AccTitle();
 
     [GeneratedRegex(
         @"^[ \t]*accDescr[ \t]*(:(?<words>[^\n]*)$|\{(?<words>[^}]*)\})",
-        RegexOptions.Multiline | RegexOptions.NonBacktracking
+        RegexOptions.Multiline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex AccDescription();
 
     [GeneratedRegex(
         @"^([ \t]*title[ \t]*:?|pie[ \t]+(showData[ \t]+)?title)[ \t]+(?<words>[^\n]+)$",
-        RegexOptions.Multiline | RegexOptions.NonBacktracking
+        RegexOptions.Multiline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Title();
 

@@ -92,8 +92,12 @@ static async Task<int> ServeAsync(string[] args)
     {
         await app.RunAsync();
     }
-    catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException && readiness.Failure is null)
+    catch (Exception e)
+        when (e is IOException or System.Net.Sockets.SocketException
+            && (readiness.Failure is null || e.GetBaseException() is System.Net.Sockets.SocketException)
+        )
     {
+        // The database may have failed too, because it was stopped.
         await Console.Error.WriteLineAsync("cannot listen: " + e.Message); // the port is taken, or not allowed for this user
         return 3;
     }

@@ -39,6 +39,7 @@ public sealed class MessageCoverageTests
         ["TextDifference.cs"] = "shows the lines of texts",
         ["PostFileDifference.cs"] = "compares the files of an export",
         ["PostFileWriter.cs"] = "writes the files of an export",
+        ["DiagramSvg.cs"] = "answers the script that draws",
         ["SvgRules.cs"] = "lists names of attributes",
         ["TexSigns.cs"] = "lists names of commands",
         ["nested more than 64 deep"] = "becomes the message of a file that is not well formed",

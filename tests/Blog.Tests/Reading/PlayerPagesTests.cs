@@ -79,7 +79,7 @@ public sealed class PlayerPagesTests : IDisposable
     public async Task The_preview_and_a_shared_preview_show_what_readers_get()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
-        Assert.Contains("frame-src 'self';", await PolicyAsync(owner.Client, "/admin/posts/new"), StringComparison.Ordinal); // what draws diagrams
+        Assert.Contains("frame-src 'self';", await PolicyAsync(owner.Client, "/admin/posts/new"), StringComparison.Ordinal);
         await SaveAsync(owner, Bilibili);
         var policy = await PolicyAsync(owner.Client, "/admin/posts/new");
         Assert.Contains($"frame-src 'self' https://{Bilibili};", policy, StringComparison.Ordinal);

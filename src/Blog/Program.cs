@@ -3,7 +3,6 @@ using Blog;
 using Blog.Accounts;
 using Blog.Accounts.Commands;
 using Blog.Data;
-using Blog.Data.Search;
 using Blog.Operations;
 using Blog.Operations.Backups;
 using Blog.Operations.Config;
@@ -39,28 +38,15 @@ root.Add(
     HealthCommand.Create(() => ListenAddresses.AddressFrom(new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").Build()))
 );
 
-if (WrongWord(args, root) is { } wrong)
+if (ArgumentErrors.Find(root, serve, args) is { } wrong)
 {
-    await Console.Error.WriteLineAsync(wrong); // it must not start a server instead
+    await Console.Error.WriteLineAsync(wrong);
     return 2;
 }
 
 // SIGTERM is handled by the host, which drains and exits with 0; exceptions are bugs and are not hidden.
 return await root.Parse(args)
     .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
-
-// A first word that is no command; options are left to the command or, for the server, to the configuration.
-static string? WrongWord(string[] args, Command root)
-{
-    var names = root.Subcommands.Select(command => command.Name).ToList();
-    if (args is not [var word, ..] || word.StartsWith('-') || word.StartsWith('/') || word.StartsWith('[') || names.Contains(word))
-    {
-        return null;
-    }
-
-    var nearest = names.MinBy(name => EditDistance.Of(name, word, name.Length + word.Length));
-    return $"'{word}' is no command; did you mean '{nearest}'? The commands are {string.Join(", ", names.Order())}";
-}
 
 static async Task<int> ServeAsync(string[] args)
 {

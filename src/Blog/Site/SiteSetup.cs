@@ -6,6 +6,7 @@ using Blog.Site.Discovery;
 using Blog.Site.Http;
 using Blog.Site.Layout;
 using Blog.Site.Outbound;
+using Blog.Site.Proxies;
 using Blog.Site.RateLimiting;
 using Blog.Site.Upload;
 using Blog.Storage.Database;
@@ -24,6 +25,7 @@ public static class SiteSetup
             .AddSingleton(options)
             .AddSingleton<Assets>()
             .AddSingleton<SettingsCache>()
+            .AddSingleton<ProxyFaults>()
             .AddSingleton<SlidingWindowLimiter>()
             .AddScoped<SiteContext>()
             .AddScoped<ListedPosts>()
@@ -65,6 +67,11 @@ public static class SiteSetup
     /// <summary>The middleware before routing, in the order of security.md E.</summary>
     public static WebApplication UseSite(this WebApplication app, SiteOptions options)
     {
+        if (options.IsHttps)
+        {
+            app.Use(ReceivedRequest.NoteAsync);
+        }
+
         if (options.TrustedProxies.Count > 0)
         {
             // without configured proxies the middleware would trust every client, so it is left out
@@ -80,6 +87,11 @@ public static class SiteSetup
 
         app.Use(AdminResponseHeaders.MarkAsync); // before anything that may refuse a request: an error on an admin page is private too
         app.UseExceptionHandler("/error/500");
+        if (options.IsHttps)
+        {
+            app.UseMiddleware<HttpsGuard>();
+        }
+
         app.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: false);
         app.UseMiddleware<NotFoundTracking>();
         app.UseMiddleware<RequestNormalization>();

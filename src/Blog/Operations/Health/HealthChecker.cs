@@ -2,6 +2,7 @@ using Blog.Data;
 using Blog.Data.Startup;
 using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Maintenance;
+using Blog.Site.Proxies;
 using Blog.Storage.Database;
 using Blog.Storage.DataDirectory;
 using Blog.Storage.Telemetry;
@@ -18,13 +19,14 @@ public sealed class HealthChecker(
     DatabaseMaintenance maintenance,
     JobStatus jobs,
     WriteGate gate,
+    ProxyFaults proxies,
     TimeProvider clock
 )
 {
     private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(30);
 
     public async Task<HealthReport> TakeAsync(CancellationToken cancellationToken) =>
-        new([.. await DatabaseAsync(cancellationToken), Disk(), Backup(), JobsLast(), Writes()]);
+        new([.. await DatabaseAsync(cancellationToken), Disk(), Backup(), JobsLast(), Writes(), Proxy()]);
 
     private async Task<IEnumerable<HealthFinding>> DatabaseAsync(CancellationToken cancellationToken)
     {
@@ -94,6 +96,11 @@ public sealed class HealthChecker(
             ? new("jobs", HealthState.Healthy, "none has failed")
             : new("jobs", HealthState.Degraded, "failed last: " + string.Join(", ", failed));
     }
+
+    private HealthFinding Proxy() =>
+        proxies.Current is { } fault
+            ? new("proxy", HealthState.Degraded, $"nobody can sign in: {fault}")
+            : new("proxy", HealthState.Healthy, "no mistake seen");
 
     private HealthFinding Writes()
     {

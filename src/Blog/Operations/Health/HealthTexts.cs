@@ -29,6 +29,7 @@ public sealed class HealthTexts : Texts<HealthTexts>
             "disk" => T("磁盘", "Disk"),
             "backup" => T("备份", "Backup"),
             "jobs" => T("后台任务", "Background jobs"),
+            "proxy" => T("反向代理", "Reverse proxy"),
             _ => T("写入", "Writes"),
         };
 
@@ -56,6 +57,10 @@ public sealed class HealthTexts : Texts<HealthTexts>
                 "有一次写入已超过 30 秒，其他写入都在等待。如果持续如此，请查看日志并重启。",
                 "One write has been running for more than 30 seconds and the others are waiting. If this persists, check the log "
                     + "and restart."
+            ),
+            "proxy" => T(
+                "有请求以明文 http 到达后台页面，那里无法登录。要改的那一行写在日志的 ProxyMisconfigured 里。",
+                "An admin page was asked for by plain http, where nobody can sign in. The log names the line to change: ProxyMisconfigured."
             ),
             _ => T("请查看日志。", "Please check the log."),
         };

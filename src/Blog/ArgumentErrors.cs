@@ -8,7 +8,7 @@ namespace Blog;
 /// <summary>Finds what is wrong with the command line, so that a typing error neither starts a server nor runs another command.</summary>
 internal static class ArgumentErrors
 {
-    /// <summary>Keys of the host that serving takes as options besides the operator's settings; the test host passes the last two.</summary>
+    /// <summary>Keys of the host that serving takes besides the operator's settings; the test host passes the last two.</summary>
     private static readonly string[] HostKeys = ["urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName"];
 
     /// <summary>Sections of the framework's own configuration, whose keys are many.</summary>
@@ -37,7 +37,7 @@ internal static class ArgumentErrors
             return FindInServing(root, command == serve ? args[1..] : args);
         }
 
-        if ((OptionTakenForArgument(parsed) ?? parsed.UnmatchedTokens.FirstOrDefault()) is { } unknown)
+        if ((OptionTakenForArgument(parsed) ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null)) is { } unknown)
         {
             var isOption = unknown.StartsWith('-');
             var known = isOption ? command.Options.Select(option => option.Name) : command.Subcommands.Select(sub => sub.Name);
@@ -75,7 +75,7 @@ internal static class ArgumentErrors
             var (key, value) = word.IndexOf('=', StringComparison.Ordinal) is var at and > 0
                 ? (word[..at], word[(at + 1)..])
                 : (word, null);
-            if (!word.StartsWith("--", StringComparison.Ordinal) || !IsKey(key[2..]))
+            if (!word.StartsWith("--", StringComparison.Ordinal) || !(IsKey(key[2..]) || (value is "" && IsSection(key[2..]))))
             {
                 return Unknown(key, isOption: true, [.. HostKeys.Take(4).Concat(Settings).Select(name => "--" + name)]);
             }
@@ -93,6 +93,10 @@ internal static class ArgumentErrors
         HostKeys.Concat(Settings).Contains(name, StringComparer.OrdinalIgnoreCase)
         || name.Equals("hostBuilder:reloadConfigOnChange", StringComparison.OrdinalIgnoreCase)
         || Array.Exists(Sections, section => name.StartsWith(section, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The test host passes sections too, without a value.</summary>
+    private static bool IsSection(string name) =>
+        Settings.Any(setting => setting.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase));
 
     private static string Unknown(string word, bool isOption, IReadOnlyList<string> known)
     {

@@ -19,6 +19,7 @@ internal static class OperatorKeys
         new("Blog__DataDirectory", "data"),
         new("Blog__AllowHttp", "false"),
         new("Blog__TrustedProxies", "none"),
+        new("Blog__OtherHosts", "none"),
         new("Blog__Backup__Every", "24h"),
         new("Blog__Backup__Keep", "7,4,12"),
         new("Blog__Backup__Directory", "backups in the data folder"),

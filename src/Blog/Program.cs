@@ -6,6 +6,7 @@ using Blog.Data;
 using Blog.Operations;
 using Blog.Operations.Backups;
 using Blog.Operations.Config;
+using Blog.Operations.Doctor;
 using Blog.Portability;
 using Blog.Portability.Git;
 using Blog.Portability.StaticSite;
@@ -34,9 +35,8 @@ root.Add(BackupCommand.Create(BuildForCommand));
 root.Add(RestoreCommand.Create(BuildForCommand));
 root.Add(CheckCommand.Create(BuildForCommand));
 root.Add(ConfigCommand.Create(OperatorKeys.All, ReadForCommand));
-root.Add(
-    HealthCommand.Create(() => ListenAddresses.AddressFrom(new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").Build()))
-);
+root.Add(DoctorCommand.Create(BuildForCommand, ServerAddress));
+root.Add(HealthCommand.Create(ServerAddress));
 
 if (ArgumentErrors.Find(root, serve, args) is { } wrong)
 {
@@ -47,6 +47,8 @@ if (ArgumentErrors.Find(root, serve, args) is { } wrong)
 // SIGTERM is handled by the host, which drains and exits with 0; exceptions are bugs and are not hidden.
 return await root.Parse(args)
     .InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+
+static Uri ServerAddress() => ListenAddresses.AddressFrom(new ConfigurationBuilder().AddEnvironmentVariables("ASPNETCORE_").Build());
 
 static async Task<int> ServeAsync(string[] args)
 {

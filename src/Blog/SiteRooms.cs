@@ -10,6 +10,7 @@ using Blog.Reading;
 using Blog.Rendering;
 using Blog.Site;
 using Blog.Site.AdminLayout;
+using Blog.Site.Proxies;
 
 namespace Blog;
 
@@ -33,6 +34,7 @@ internal static class SiteRooms
     /// <summary>The pipeline; <see cref="MapRooms"/> adds its endpoints.</summary>
     public static void UseRooms(this WebApplication app, OperatorSettings settings)
     {
+        app.UseOtherHosts(settings.Site);
         app.UseFrontCache();
         app.UseSite(settings.Site);
         app.UseRouting();

@@ -3,6 +3,7 @@ using Blog.Operations.Backups.Archives;
 using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Backups.Schedule;
 using Blog.Operations.Cdn;
+using Blog.Operations.Doctor;
 using Blog.Operations.Health;
 using Blog.Operations.Logs;
 using Blog.Operations.Maintenance;
@@ -36,7 +37,7 @@ public static class OperationsSetup
     /// <summary>Adds the monitoring of the serving program: health, logs, metrics.</summary>
     public static void AddWatching(this WebApplicationBuilder builder, MetricsOptions metrics)
     {
-        builder.Services.AddScoped<PostStats>().AddSingleton<HealthChecker>();
+        builder.Services.AddScoped<PostStats>().AddSingleton<HealthChecker>().AddSingleton<DoctorPass>();
         builder.AddLogs();
         builder.AddBlogMetrics(metrics);
     }
@@ -47,6 +48,7 @@ public static class OperationsSetup
     public static void MapOperations(this WebApplication app)
     {
         app.MapHealth();
+        app.MapDoctor();
         app.MapMetrics();
     }
 }

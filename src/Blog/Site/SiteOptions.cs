@@ -24,8 +24,19 @@ public sealed record SiteOptions(Uri PublicUrl, bool AllowHttp, IReadOnlyList<IP
     /// <summary>Always secure behind TLS, otherwise as the request.</summary>
     public CookieSecurePolicy CookieSecurity => IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
 
-    /// <summary>Host names that requests are accepted for: the public one, and loopback for health checks.</summary>
-    public string AllowedHosts => string.Join(';', new[] { PublicUrl.Host, "localhost", "127.0.0.1", "[::1]" }.Distinct());
+    /// <summary>Other names of the blog's host, which redirect to the public address.</summary>
+    public IReadOnlyList<string> OtherHosts { get; init; } = [];
+
+    /// <summary>Host names that requests are accepted for: the public one, its other names, and loopback for health checks.</summary>
+    public string AllowedHosts =>
+        string.Join(';', new[] { PublicUrl.Host, "localhost", "127.0.0.1", "[::1]" }.Concat(OtherHosts).Distinct());
+
+    /// <summary>Whether an address is one of the trusted proxies.</summary>
+    public bool Trusts(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return TrustedProxies.Any(network => network.Contains(plain));
+    }
 
     /// <summary>Reads and validates the settings.</summary>
     /// <param name="isDevelopment">Whether the public address may be left out.</param>
@@ -75,7 +86,8 @@ public sealed record SiteOptions(Uri PublicUrl, bool AllowHttp, IReadOnlyList<IP
         }
         else if (Proxies(configuration["Blog:TrustedProxies"], out error) is { } proxies)
         {
-            return new SiteOptions(url, allowHttp, proxies);
+            var others = Hosts(configuration["Blog:OtherHosts"], url, out error);
+            return others is null ? null : new SiteOptions(url, allowHttp, proxies) { OtherHosts = others };
         }
 
         return null;
@@ -84,6 +96,20 @@ public sealed record SiteOptions(Uri PublicUrl, bool AllowHttp, IReadOnlyList<IP
     /// <summary>Turns a path of this site into an absolute address.</summary>
     /// <param name="path">Percent-encoded, starting with a slash, without the base path.</param>
     public string Absolute(string path) => _root + path;
+
+    private static List<string>? Hosts(string? written, Uri publicUrl, out string? error)
+    {
+        var hosts = (written ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries).ToList();
+        var wrong = hosts.Find(host =>
+            Uri.CheckHostName(host) != UriHostNameType.Dns
+            || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || host.Equals(publicUrl.Host, StringComparison.OrdinalIgnoreCase)
+        );
+        error = wrong is null
+            ? null
+            : $"Blog__OtherHosts holds '{wrong}': each must be a host name such as www.example.org, other than that of Blog__PublicUrl";
+        return wrong is null ? [.. hosts.Select(host => new IdnMapping().GetAscii(host).ToLowerInvariant())] : null;
+    }
 
     private static List<IPNetwork>? Proxies(string? written, out string? error)
     {

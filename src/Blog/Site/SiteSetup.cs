@@ -67,7 +67,7 @@ public static class SiteSetup
     /// <summary>The middleware before routing, in the order of security.md E.</summary>
     public static WebApplication UseSite(this WebApplication app, SiteOptions options)
     {
-        if (options.IsHttps)
+        if (options.IsHttps || options.TrustedProxies.Count > 0)
         {
             app.Use(ReceivedRequest.NoteAsync);
         }

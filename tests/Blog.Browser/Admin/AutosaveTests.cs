@@ -98,6 +98,20 @@ public sealed class AutosaveTests(BrowserFixture fixture, AccountsServer server)
     }
 
     [Fact]
+    public async Task A_proxy_that_refuses_the_size_is_named()
+    {
+        var author = await SitDownAsync();
+        author.Expects = 413;
+        await author.Page.RouteAsync(
+            "**/*handler=Save",
+            route => route.FulfillAsync(new RouteFulfillOptions { Status = 413, ContentType = "text/html" })
+        );
+        await TypeAsync(author.Page, "太长了。");
+        await Expect(author.Find(Status)).ToContainTextAsync("代理不让 0 MB 通过；请调大它的上限（nginx：client_max_body_size）");
+        await author.Page.UnrouteAllAsync();
+    }
+
+    [Fact]
     public async Task A_local_copy_that_never_reached_the_server_is_offered_with_a_diff_and_overwrites_nothing_automatically()
     {
         var author = await SitDownAsync();

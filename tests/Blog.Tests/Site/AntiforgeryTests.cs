@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using Blog.Operations.Doctor;
 using Blog.Site.AdminLayout;
 using Blog.Site.Localization;
 using Blog.Tests.Accounts;
@@ -205,6 +206,7 @@ public sealed class AntiforgeryTests(SharedBlog shared) : IClassFixture<SharedBl
                 Assert.True(
                     handler.Method is "GET" or "HEAD"
                         || (handler.IsPage && handler.Method == "POST")
+                        || handler.ToString() == "POST " + DoctorEndpoint.Path // needs a pass in a header, and changes nothing
                         || handler.ToString().StartsWith("POST /hooks/git/", StringComparison.Ordinal), // signed, and takes no form of ours
                     handler.ToString()
                 )

@@ -36,6 +36,11 @@ public static class EditorScriptTexts
             "Not saved: this post is no longer on the server. Copy your text before you leave."
         ),
         ("tooLong", "没有保存：太长了", "Not saved: the text is too long"),
+        (
+            "proxyTooLarge",
+            "博客前面的代理不让 {0} 通过；请调大它的上限（nginx：client_max_body_size）",
+            "the proxy before the blog does not let {0} through; raise its limit (nginx: client_max_body_size)"
+        ),
         ("signedOut", "没有保存：登录已失效", "Not saved: you are signed out"),
         ("signedOutTitle", "登录已失效", "You are signed out"),
         (

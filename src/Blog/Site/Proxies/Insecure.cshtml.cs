@@ -1,4 +1,3 @@
-using Blog.Site.Http;
 using Blog.Site.Layout;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +6,6 @@ namespace Blog.Site.Proxies;
 
 /// <summary>Explains to the operator why nobody can sign in; shown in place of a private page, never at an address of its own.</summary>
 [ResponseCache(NoStore = true)]
-[IgnoreAntiforgeryToken]
 public sealed class InsecureModel(SiteContext site, SiteOptions options) : PageModel, IPage
 {
     /// <summary>Path of the page, without the base path.</summary>

@@ -29,7 +29,7 @@ public sealed record ProxyFault(ProxyFaultKind Kind, IPAddress? Peer, string Tru
     public string? Setting =>
         Kind is ProxyFaultKind.NotTrusted or ProxyFaultKind.Plain && Trusted.Length > 0 ? "Blog__TrustedProxies=" + Trusted : null;
 
-    /// <summary>The line of an nginx configuration that is missing; null where there is none. Caddy and Traefik send it themselves.</summary>
+    /// <summary>The missing line of an nginx configuration; null where none is. Caddy and Traefik send the header themselves.</summary>
     public string? ProxyLine => Kind is ProxyFaultKind.NoScheme or ProxyFaultKind.Plain ? NginxLine : null;
 
     /// <summary>For the log: what was seen, from whom, and what to set.</summary>
@@ -52,7 +52,7 @@ public sealed record ProxyFault(ProxyFaultKind Kind, IPAddress? Peer, string Tru
     public static ProxyFault Find(ReceivedRequest received, SiteOptions options)
     {
         var peer = received.Peer is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : received.Peer;
-        var isTrusted = peer is not null && options.TrustedProxies.Any(network => network.Contains(peer));
+        var isTrusted = peer is not null && options.Trusts(peer);
         var kind = (isTrusted, received.Scheme.Length > 0) switch
         {
             (true, true) => ProxyFaultKind.SaysHttp,

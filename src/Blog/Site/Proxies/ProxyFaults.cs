@@ -1,6 +1,6 @@
 namespace Blog.Site.Proxies;
 
-/// <summary>The latest mistake in a proxy's configuration that was seen, for the log, the health report and the page that explains it.</summary>
+/// <summary>The latest mistake of a proxy that was seen, for the log and the health report.</summary>
 public sealed partial class ProxyFaults(TimeProvider clock, ILogger<ProxyFaults> log)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);

@@ -38,6 +38,8 @@ internal static class WrongValues
         ("Blog__AllowHttp", "maybe", "true or false"),
         ("Blog__TrustedProxies", "10.0.0.0/8, nonsense", "IP address or a network"),
         ("Blog__TrustedProxies", "10.0.0.0/33", "IP address or a network"),
+        ("Blog__OtherHosts", "https://www.example.org", "a host name such as www.example.org"),
+        ("Blog__OtherHosts", "www.example.org, 192.0.2.1", "a host name such as www.example.org"),
         ("Blog__Backup__Every", "sometimes", "must be off, or"),
         ("Blog__Backup__Every", "5m", "from 1h to 31d"),
         ("Blog__Backup__Directory", "{file}", "must be a folder"),

@@ -16,7 +16,15 @@ export async function post(form, url, body, { keepalive = false, signal, patienc
   });
   const status = response.type === 'opaqueredirect' ? 401 : response.status;
   const json = await response.json().catch(() => null);
-  return { status, json, ok: status >= 200 && status < 300, after: Number(response.headers.get('Retry-After')) || 0 };
+  // What the blog itself answers has its security headers.
+  const refusedByProxy = status === 413 && !response.headers.has('Permissions-Policy') ? sizeOf(body) : 0;
+  return { status, json, ok: status >= 200 && status < 300, after: Number(response.headers.get('Retry-After')) || 0, refusedByProxy };
+}
+
+/** Bytes of a body, about. */
+function sizeOf(body) {
+  const values = typeof body === 'string' ? [body] : [...body.values()];
+  return values.reduce((sum, value) => sum + (value.size ?? new Blob([value]).size), 0);
 }
 
 /** A token outlives no change of account: the page has an address that gives a new one. */

@@ -1,5 +1,5 @@
 // Saving: in the browser within a second, on the server within five, and at once when asked. Never shown as saved before it is.
-import { button, clock, element } from './dom.js';
+import { button, clock, element, size } from './dom.js';
 import { posted, read, setToken } from './fields.js';
 import { send as sent } from './local-copies.js';
 import { post, renewToken } from './requests.js';
@@ -132,6 +132,7 @@ export function createSaver({ form, words, status, banners, channel, session, co
     }
     if (code === 400 || code === 413 || code === 422) {
       refused = request.sent;
+      if (answer.refusedByProxy) return fail(words('refused', words('proxyTooLarge', size(answer.refusedByProxy))));
       return fail(code === 413 ? words('tooLong') : words('refused', json?.error ?? code));
     }
     if (code === 507) return fail(json?.error ?? words('full'), { wait: 10 });

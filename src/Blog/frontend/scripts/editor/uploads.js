@@ -172,7 +172,8 @@ export function createUploads({ form, words, getText, askAlt, signedOut }) {
       else if (request.status === 401 || (request.status === 200 && !json)) {
         failed(job, words('signedOut'));
         signedOut();
-      } else failed(job, json?.error ?? words(job.isSilent ? 'uploadSilent' : 'uploadFailed'));
+      } else if (request.status === 413 && !json) failed(job, words('proxyTooLarge', size(job.file.size)));
+      else failed(job, json?.error ?? words(job.isSilent ? 'uploadSilent' : 'uploadFailed'));
       next();
     });
     alive();

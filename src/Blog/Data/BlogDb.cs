@@ -9,6 +9,7 @@ using Blog.Data.Posts;
 using Blog.Data.Posts.Imports;
 using Blog.Data.Redirects;
 using Blog.Data.Settings;
+using Blog.Data.Snippets;
 using Blog.Rendering.Output;
 using Blog.Storage.Database;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -71,6 +72,9 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
 
     /// <summary>What the last look at each friend's address found.</summary>
     public DbSet<FriendCheck> FriendChecks => Set<FriendCheck>();
+
+    /// <summary>Snippets and post templates of all authors.</summary>
+    public DbSet<Snippet> Snippets => Set<Snippet>();
 
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 

@@ -67,6 +67,7 @@ internal sealed partial class ChangeEviction(
         "SearchState",
         nameof(BlogDb.Secrets),
         nameof(BlogDb.Sessions),
+        nameof(BlogDb.Snippets),
     };
 
     /// <summary>Tables whose new rows are seen only when something refers to them.</summary>

@@ -11,7 +11,7 @@ namespace Blog.Data.CompiledModel
     public partial class BlogDbModel
     {
         private BlogDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4328739d-0818-4b5c-8cb1-a60d0fb01edd"), entityTypeCount: 39)
+            : base(skipDetectChanges: false, modelId: new Guid("8f7a044b-10cc-4e49-9790-5d4ecac7ddea"), entityTypeCount: 40)
         {
         }
 
@@ -50,6 +50,7 @@ namespace Blog.Data.CompiledModel
             var searchEngineNotice = SearchEngineNoticeEntityType.Create(this);
             var secret = SecretEntityType.Create(this);
             var siteSettings = SiteSettingsEntityType.Create(this);
+            var snippet = SnippetEntityType.Create(this);
             var identityPasskeyData = IdentityPasskeyDataEntityType.Create(this);
             var identityUserClaim = IdentityUserClaimEntityType.Create(this);
             var identityUserLogin = IdentityUserLoginEntityType.Create(this);
@@ -91,6 +92,7 @@ namespace Blog.Data.CompiledModel
             RedirectEntityType.CreateForeignKey3(redirect, post);
             RedirectEntityType.CreateForeignKey4(redirect, series);
             RedirectEntityType.CreateForeignKey5(redirect, tag);
+            SnippetEntityType.CreateForeignKey1(snippet, author);
             IdentityPasskeyDataEntityType.CreateForeignKey1(identityPasskeyData, identityUserPasskey);
             IdentityUserClaimEntityType.CreateForeignKey1(identityUserClaim, account);
             IdentityUserLoginEntityType.CreateForeignKey1(identityUserLogin, account);
@@ -135,6 +137,7 @@ namespace Blog.Data.CompiledModel
             SearchEngineNoticeEntityType.CreateAnnotations(searchEngineNotice);
             SecretEntityType.CreateAnnotations(secret);
             SiteSettingsEntityType.CreateAnnotations(siteSettings);
+            SnippetEntityType.CreateAnnotations(snippet);
             IdentityPasskeyDataEntityType.CreateAnnotations(identityPasskeyData);
             IdentityUserClaimEntityType.CreateAnnotations(identityUserClaim);
             IdentityUserLoginEntityType.CreateAnnotations(identityUserLogin);

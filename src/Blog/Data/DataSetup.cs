@@ -11,7 +11,9 @@ using Blog.Data.Posts.Writing;
 using Blog.Data.Redirects;
 using Blog.Data.Search;
 using Blog.Data.Settings;
+using Blog.Data.Snippets;
 using Blog.Data.Startup;
+using Blog.Data.Suggestions;
 using Blog.Data.Taxonomy;
 using Blog.Storage.Database;
 using Blog.Storage.DataDirectory;
@@ -94,6 +96,10 @@ public static class DataSetup
             .AddScoped<SeriesEditor>()
             .AddScoped<FriendEditor>()
             .AddScoped<CategoryEditor>()
+            .AddScoped<SnippetEditor>()
+            .AddSingleton<PinyinNames>()
+            .AddScoped<PostSuggestions>()
+            .AddScoped<KnownNames>()
             .AddScoped<RedirectEditor>()
             .AddScoped<SearchIndexBuilder>()
             .AddScoped<PostSearch>()

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Blog.Data;
 using Blog.Data.Media;
 using Blog.Data.Media.Library;
-using Blog.Data.Posts;
 using Blog.Images;
 using Blog.Images.Attachments;
 using Blog.Site;
@@ -65,9 +64,9 @@ public sealed class LibraryModel(BlogDb db, UsedMedia usedMedia, Uploads uploads
         Search = Search?.Trim() is { Length: > 0 } text ? TextLengths.Cut(text, MaxSearch) : null;
         Show = Show is "unused" or "bare" ? Show : null;
         var used = await usedMedia.AllAsync(cancellationToken);
-        var found = await Searched(db.Media)
-            .OrderByDescending(file => file.CreatedAt)
-            .ThenBy(file => file.Id)
+        var found = await db
+            .Media.Mentioning(Search)
+            .NewestFirst()
             .Select(file => new { file.Id, IsBare = file.Alt == "" })
             .ToListAsync(cancellationToken);
         Filters =
@@ -170,17 +169,6 @@ public sealed class LibraryModel(BlogDb db, UsedMedia usedMedia, Uploads uploads
     }
 
     private static string NameOf(IFormFile file) => file.FileName.Length > 60 ? file.FileName[..59] + "…" : file.FileName;
-
-    private IQueryable<MediaFile> Searched(IQueryable<MediaFile> files)
-    {
-        if (Search is null)
-        {
-            return files;
-        }
-
-        var pattern = AdminPostQueries.LikePattern(Search);
-        return files.Where(file => EF.Functions.Like(file.Name, pattern, "\\") || EF.Functions.Like(file.Alt, pattern, "\\"));
-    }
 
     /// <param name="Kind">What kind of attachment it is; null for an image.</param>
     public sealed record Row(string Id, string Name, string Alt, string Thumbnail, bool IsUnused, AttachmentType? Kind, long Length)

@@ -3,6 +3,7 @@ using Blog.Data.Media.Library;
 using Blog.Images;
 using Blog.Images.Attachments;
 using Blog.Rendering.Output;
+using Blog.Rendering.Text;
 
 namespace Blog.Data.Media;
 
@@ -97,14 +98,7 @@ public sealed partial class MediaFile
     /// Its Markdown: <c>![alt](/media/…)</c>, with Markdown characters in the alternative text escaped; a link for an attachment that is
     /// not played.
     /// </summary>
-    public string ToMarkdown() =>
-        (Attachment is { IsPlayable: false } ? "[" : "![")
-        + string.Concat(
-            Alt.ReplaceLineEndings(" ").Select(sign => @"\[]*_`<&".Contains(sign, StringComparison.Ordinal) ? @"\" + sign : sign.ToString())
-        )
-        + "]("
-        + Path
-        + ")";
+    public string ToMarkdown() => $"{(Attachment is { IsPlayable: false } ? "[" : "![")}{MarkdownLabel.Escape(Alt)}]({Path})";
 
     /// <summary>The width of the variant with a file name (<c>960.webp</c>); null if there is no such variant.</summary>
     public int? VariantOf(string name) =>

@@ -88,7 +88,8 @@ public sealed partial class EditModel(
         var draft = open is null
             ? template == AboutPage.Template
                 ? AboutPage.New(language, site.Settings)
-                : await view.NewAsync(language, translationOf, User, cancellationToken)
+                : await view.FromTemplateAsync(template, User, cancellationToken)
+                    ?? await view.NewAsync(language, translationOf, User, cancellationToken)
             : await drafts.OfAsync(open, cancellationToken);
         var counterpart = open is null ? null : await view.CounterpartAsync(open.Post, cancellationToken);
         Form = new EditForm

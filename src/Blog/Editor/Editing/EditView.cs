@@ -8,6 +8,8 @@ using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
 using Blog.Data.Posts.Writing;
 using Blog.Data.Settings;
+using Blog.Data.Snippets;
+using Blog.Data.Suggestions;
 using Blog.Editor.Previews;
 using Blog.Editor.Scripting;
 using Blog.Site;
@@ -21,16 +23,17 @@ namespace Blog.Editor.Editing;
 public sealed class EditView(
     BlogDb db,
     OpenPosts posts,
-    CategoryNames categories,
+    KnownNames names,
     Translations translations,
     DraftLoader drafts,
     PostPlanner planner,
     RedirectClaims redirects,
+    SnippetEditor snippets,
     SiteContext site,
     TimeProvider clock
 )
 {
-    private const int MaxTags = 2_000;
+    private const int MaxNames = 2_000;
 
     /// <summary>Leaves Chinese unescaped: the page encodes the attribute.</summary>
     private static readonly JsonSerializerOptions Plainly = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
@@ -134,6 +137,21 @@ public sealed class EditView(
         };
     }
 
+    /// <summary>The initial form of a new post from a template; null if the author has no such template.</summary>
+    /// <param name="template">Row id, as the address says it.</param>
+    public async Task<PostDraft?> FromTemplateAsync(string? template, ClaimsPrincipal person, CancellationToken cancellationToken) =>
+        int.TryParse(template, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        && await snippets.FindAsync(id, person.AuthorId, cancellationToken) is { IsTemplate: true } found
+            ? new PostDraft
+            {
+                Title = TitlePattern.Fill(found.Title, site.Day(clock.GetUtcNow())),
+                Markdown = found.Markdown,
+                Tags = found.Tags,
+                Category = found.Category,
+                Language = site.Settings.LanguageOf(found.Language).Tag,
+            }
+            : null;
+
     /// <summary>Reads what the page shows; writes nothing.</summary>
     public async Task FillAsync(OpenPost? open, EditForm form, ClaimsPrincipal person, CancellationToken cancellationToken)
     {
@@ -161,20 +179,9 @@ public sealed class EditView(
         ];
         Beside = await BesideAsync(form.Draft, post, person.Actor, cancellationToken);
         Untranslated = post is null ? [] : await UntranslatedAsync(post, cancellationToken);
-        Categories = await categories.AllAsync(cancellationToken);
-        Series = await db
-            .Series.AsNoTracking()
-            .OrderByDescending(series => series.Id)
-            .Take(MaxTags)
-            .Select(series => series.Title)
-            .ToListAsync(cancellationToken);
-        Tags = await db
-            .Tags.AsNoTracking()
-            .OrderByDescending(tag => tag.Posts.Count)
-            .ThenBy(tag => tag.Name)
-            .Take(MaxTags)
-            .Select(tag => tag.Name)
-            .ToListAsync(cancellationToken);
+        Categories = Names(await names.CategoriesAsync(person.Actor, cancellationToken));
+        Series = Names(await names.SeriesAsync(person.Actor, cancellationToken));
+        Tags = Names(await names.TagsAsync(person.Actor, cancellationToken));
     }
 
     /// <summary>What an address redirects to today, if that is not the post itself; null for an invalid address.</summary>
@@ -203,6 +210,8 @@ public sealed class EditView(
             ? state + " · " + Words.Saved
             : state + " · " + (post.State == PostState.Published ? Words.UnpublishedEdit(savedAt) : Words.KeptAt(savedAt));
     }
+
+    private static IReadOnlyList<string> Names(IReadOnlyList<KnownName> known) => [.. known.Take(MaxNames).Select(name => name.Name)];
 
     /// <summary>The address of a new translation; empty if the original has none worth following yet, or it would be reserved.</summary>
     private async Task<string> AddressAsync(Post original, string language, CancellationToken cancellationToken)

@@ -135,6 +135,31 @@ public static class EditorScriptTexts
         ("uploadsRunning", "图片还在上传，请等上传完成后再发布。", "Images are still uploading. Please publish when they have arrived."),
         ("imageLimit", "图片（每张最多 {0}，也可以粘贴或拖进来）", "Image (up to {0} each; you can also paste or drop)"),
         ("tooLarge", "文件有 {0}，最多 {1}：请缩小。", "The file has {0}; the limit is {1}. Please make it smaller."),
+        ("beside", "图片并排", "Side by side"),
+        ("besideOffer", "刚上传了 {0} 张图片，要并排显示吗？", "{0} images were uploaded. Show them side by side?"),
+        (
+            "besideHow",
+            "请把光标放在相邻的几张图片上，每张图片单独一行。",
+            "Place the cursor on images that follow each other, each on a line of its own."
+        ),
+        ("picturesTitle", "插入图片", "Insert images"),
+        ("picturesFind", "按名称或说明查找", "Find by name or description"),
+        ("picturesUpload", "上传新图片…", "Upload images…"),
+        ("picturesMore", "显示更多", "Show more"),
+        ("picturesLoading", "正在载入……", "Loading…"),
+        ("picturesFailed", "图库没有回应。", "The library did not answer."),
+        ("picturesNone", "没有找到图片。", "No images were found."),
+        ("picturesChosen", "已选的图片，按插入的次序", "Chosen images, in the order of insertion"),
+        ("picturesBeside", "并排显示", "Show them side by side"),
+        ("picturesInsert", "插入", "Insert"),
+        ("pictureUp", "{0}：前移", "{0}: move up"),
+        ("pictureDown", "{0}：后移", "{0}: move down"),
+        ("pictureDrop", "{0}：不选", "{0}: do not insert"),
+        ("coverChoose", "从图库选择封面", "Choose a cover"),
+        ("coverFirst", "用文中第一张图", "Use the first image of the text"),
+        ("coverRemove", "移除封面", "Remove the cover"),
+        ("coverShown", "封面", "Cover"),
+        ("coverNone", "文中还没有图片。", "There is no image in the text yet."),
         ("retry", "再试一次", "Try again"),
         ("insertHere", "插在这里", "Insert here"),
         ("remove", "移除", "Remove"),
@@ -162,7 +187,19 @@ public static class EditorScriptTexts
         // Facts
         ("addressFrom", "留空则为：{0}", "If empty: {0}"),
         ("addressUse", "使用", "Use it"),
+        // Completion
+        ("choices", "建议", "Suggestions"),
+        ("choicesCount", "有 {0} 条建议，用上下方向键选择", "Suggestions: {0}. Use the arrow keys to choose."),
         ("tagsKnown", "已有的标签", "Existing tags"),
+        ("categoriesKnown", "已有的分类", "Existing categories"),
+        ("seriesKnown", "已有的系列", "Existing series"),
+        ("snippet", "片段", "Snippet"),
+        (
+            "snippetsNone",
+            "还没有片段：常用的文字可以存成片段，在这里插入。",
+            "There are no snippets yet. Keep what you write again and again as a snippet, and insert it here."
+        ),
+        ("snippetsManage", "管理片段", "Manage snippets"),
     ];
 
     private static readonly Dictionary<string, string> Chinese = Words.ToDictionary(

@@ -72,7 +72,11 @@ public sealed class BlogExport(IServiceScopeFactory scopes, DataFolder data, Sit
         }
 
         var tables = new ExportedTables(db, request, addresses);
-        var authors = await tables.AuthorsAsync(rows.Select(row => row.Author), cancellationToken);
+        var snippets = await tables.SnippetsAsync(cancellationToken);
+        var authors = await tables.AuthorsAsync(
+            rows.Select(row => row.Author).Concat(snippets.Select(snippet => snippet.Author)),
+            cancellationToken
+        );
         var friends = await tables.FriendsAsync(settings.Friends.Path is not null, cancellationToken);
         used.UnionWith(PicturesOf(settings, authors));
         used.UnionWith(friends.Select(friend => friend.AvatarId).OfType<string>());
@@ -92,6 +96,7 @@ public sealed class BlogExport(IServiceScopeFactory scopes, DataFolder data, Sit
             ),
             cancellationToken
         );
+        await output.WriteAsync(ExportNames.Snippets, ExportLines.Write(snippets), cancellationToken);
         await output.WriteAsync(ExportNames.Series, ExportLines.Write(series), cancellationToken);
         await output.WriteAsync(
             ExportNames.Redirects,

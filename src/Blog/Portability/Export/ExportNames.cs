@@ -21,6 +21,7 @@ internal static class ExportNames
     public const string Categories = "data/categories.jsonl";
     public const string Friends = "data/friends.jsonl";
     public const string Series = "data/series.jsonl";
+    public const string Snippets = "data/snippets.jsonl";
     public const string Media = "data/media.jsonl";
     public const string Redirects = "data/redirects.jsonl";
     public const string Counts = "data/counts.jsonl";

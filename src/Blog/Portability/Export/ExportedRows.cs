@@ -30,6 +30,21 @@ internal sealed record ExportedFriend(string Name, string Url, string Words, str
 
 internal sealed record ExportedSeries(string Slug, string Title, string Description, string? Language);
 
+/// <summary>A snippet or a post template. Only where everything is exported: it is its author's alone.</summary>
+/// <param name="Author">Name of its author.</param>
+internal sealed record ExportedSnippet(string Author, string Name, string Markdown)
+{
+    public bool Template { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Tags { get; init; }
+
+    public string? Category { get; init; }
+
+    public string? Language { get; init; }
+}
+
 /// <summary>An image.</summary>
 /// <param name="Path">Its public path, relative to the base path, which is that of its file below <c>source</c> too.</param>
 internal sealed record ExportedMedia(string Path, string Alt, DateTimeOffset Created)

@@ -91,6 +91,28 @@ internal sealed class ExportedTables(BlogDb db, ExportRequest request, IReadOnly
                 .ToListAsync(cancellationToken)
             : [];
 
+    /// <summary>The snippets and templates of all authors; none where not everything is wanted.</summary>
+    public async Task<IReadOnlyList<ExportedSnippet>> SnippetsAsync(CancellationToken cancellationToken)
+    {
+        static string? Given(string value) => value.Length == 0 ? null : value;
+        return request.All
+            ?
+            [
+                .. (await db.Snippets.AsNoTracking().Include(snippet => snippet.Author).ToListAsync(cancellationToken))
+                    .Select(snippet => new ExportedSnippet(snippet.Author!.Name, snippet.Name, snippet.Markdown)
+                    {
+                        Template = snippet.IsTemplate,
+                        Title = Given(snippet.Title),
+                        Tags = Given(snippet.Tags),
+                        Category = Given(snippet.Category),
+                        Language = Given(snippet.Language),
+                    })
+                    .OrderBy(snippet => snippet.Author, StringComparer.Ordinal)
+                    .ThenBy(snippet => snippet.Name, StringComparer.Ordinal),
+            ]
+            : [];
+    }
+
     /// <summary>The series of exported posts.</summary>
     public async Task<IReadOnlyList<ExportedSeries>> SeriesAsync(CancellationToken cancellationToken) =>
         [

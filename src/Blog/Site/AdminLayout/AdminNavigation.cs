@@ -11,6 +11,7 @@ public static class AdminNavigation
     {
         yield return ("/admin", texts.Posts);
         yield return ("/admin/media", texts.Media);
+        yield return ("/admin/snippets", texts.Snippets);
         if (person.IsOwner)
         {
             yield return ("/admin/taxonomy", texts.Taxonomy);

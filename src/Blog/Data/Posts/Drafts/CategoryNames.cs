@@ -7,9 +7,6 @@ public sealed class CategoryNames(BlogDb db)
 {
     private List<(int Id, IReadOnlyList<string> Names)>? _known;
 
-    public async Task<IReadOnlyList<string>> AllAsync(CancellationToken cancellationToken) =>
-        [.. (await KnownAsync(cancellationToken)).Select(category => Display(category.Names)).Order(StringComparer.CurrentCulture)];
-
     /// <summary>The display name of one category; empty for none.</summary>
     public async Task<string> DisplayAsync(int? id, CancellationToken cancellationToken) =>
         (await KnownAsync(cancellationToken))

@@ -3,6 +3,7 @@ using Blog.Data.Friends;
 using Blog.Data.Media;
 using Blog.Data.Media.Library;
 using Blog.Data.Posts.Files;
+using Blog.Data.Snippets;
 using Blog.Portability.Export;
 using Blog.Portability.Import.Sources;
 using Microsoft.EntityFrameworkCore;
@@ -82,6 +83,7 @@ internal sealed class OwnExport
             services.GetRequiredService<MediaLibrary>(),
             _files
         ).TakeAsync(_media, _notes, cancellationToken);
+        await new ExportedSnippets(db, services.GetRequiredService<SnippetEditor>(), _files).TakeAsync(cancellationToken);
         await new ExportedFriends(db, services.GetRequiredService<FriendEditor>(), _files).TakeAsync(cancellationToken);
     }
 

@@ -56,6 +56,7 @@ const frame = EditorView.theme({
   // Beside the field, and always as wide: nothing jumps while one types.
   '.cm-panel.cm-search .count': { flex: '0 0 auto', minInlineSize: '7em', color: quiet, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
   '.cm-panel.cm-search .count.error': { color: 'var(--counter)' },
+  '.cm-tooltip': { ...field, zIndex: '4' },
   '.cm-panel.cm-gotoLine': { display: 'flex', gap: '.5rem', alignItems: 'center' },
 });
 

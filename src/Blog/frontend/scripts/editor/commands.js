@@ -2,6 +2,7 @@
 import { EditorSelection } from '@codemirror/state';
 import { openSearchPanel } from '@codemirror/search';
 import { lines } from './lines.js';
+import { movePicture } from './pictures/group.js';
 import { tab } from './tab-key.js';
 
 const starsBefore = (text) => /\**$/.exec(text)[0].length;
@@ -151,6 +152,8 @@ export const keys = [
   { key: 'Mod-k', run: link, preventDefault: true },
   { key: 'Mod-Alt-2', run: heading(2) },
   { key: 'Mod-Alt-3', run: heading(3) },
+  { key: 'Alt-ArrowUp', run: movePicture(-1) },
+  { key: 'Alt-ArrowDown', run: movePicture(1) },
   tab,
 ];
 

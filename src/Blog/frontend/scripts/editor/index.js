@@ -3,11 +3,17 @@ import { createActions } from './actions.js';
 import { createAltPrompt } from './alt-text.js';
 import { createBanners } from './banners.js';
 import { createChannel } from './channel.js';
+import { createAsk } from './completion/asking.js';
+import { createTextCompletion } from './completion/text.js';
 import { button, element, randomId } from './dom.js';
 import { createFieldErrors } from './field-errors.js';
 import { createLocalCopies } from './local-copies.js';
 import { metadata } from './metadata.js';
 import { watchOutside } from './outside.js';
+import { createCover } from './pictures/cover.js';
+import { sideBySide } from './pictures/group.js';
+import { insertPictures } from './pictures/inserting.js';
+import { createPicker } from './pictures/picker.js';
 import { pasteHandlers } from './paste.js';
 import { createPreview } from './preview.js';
 import { recover } from './recovery.js';
@@ -42,18 +48,48 @@ function start(form) {
     let preview = null;
     let step = null;
 
+    const noSnippets = () => banners.show('snippets', {
+      text: words('snippetsNone'),
+      actions: [element('a', { class: 'button', href: form.dataset.snippets, target: '_blank' }, words('snippetsManage')), button(words('dismiss'), () => banners.hide('snippets'))],
+    });
+    const askAlt = (markdown, at, name) => alt.ask(text.view, markdown, at, name);
     const uploads = createUploads({
       form,
       words,
       getText: () => text,
-      askAlt: (markdown, at, name) => alt.ask(text.view, markdown, at, name),
+      askAlt,
       signedOut: () => saver.now(),
+      several: (count, path) => banners.show('beside', {
+        text: words('besideOffer', count),
+        actions: [button(words('beside'), () => {
+          banners.hide('beside');
+          const at = text.get().indexOf(`](${path})`);
+          if (at >= 0) text.view.dispatch({ selection: { anchor: at } });
+          if (at >= 0) sideBySide(text.view);
+          text.focus();
+        }), button(words('dismiss'), () => banners.hide('beside'))],
+      }),
     });
+    const picker = createPicker({
+      form,
+      words,
+      many: true,
+      title: words('picturesTitle'),
+      take: (pictures, beside) => insertPictures(text.view, pictures, beside, askAlt),
+      upload: uploads.pick,
+    });
+    const beside = (view) => {
+      const isDone = sideBySide(view);
+      if (isDone) banners.hide('beside');
+      else banners.show('beside', { text: words('besideHow'), actions: [button(words('dismiss'), () => banners.hide('beside'))] });
+    };
+    const completion = createTextCompletion({ words, ask: createAsk(form), missing: noSnippets });
     text = openText({
       form,
       area,
       words,
-      extensions: [uploads.extension, alt.extension, pasteHandlers({ form, words, banners, add: uploads.add })],
+      extensions: [completion.extension, uploads.extension, alt.extension, pasteHandlers({ form, words, banners, add: uploads.add })],
+      commands: [{ key: 'Mod-Alt-i', run: () => (picker.open(), true), preventDefault: true }],
       changed(update) {
         step?.map(update.changes);
         saver?.changed();
@@ -61,11 +97,12 @@ function start(form) {
       },
     });
     continueInText(form.elements.Title, text);
-    tools = fillToolbar({ bar: form.querySelector('.tool'), text, words, pick: uploads.pick, limit: Number(form.dataset.limit) });
+    tools = fillToolbar({ bar: form.querySelector('.tool'), text, words, pick: picker.open, beside, snippets: completion.snippets, limit: Number(form.dataset.limit) });
     // Before the saver, whose submit handler is for those that leave the page.
     const actions = createActions({ form, words, getSaver: () => saver, banners, fieldErrors: createFieldErrors({ form, text }), uploads });
     saver = createSaver({ form, words, status, banners, channel, session, copies, caret: text.caret });
     metadata({ form, words, composing });
+    createCover({ form, words, getText: () => text });
     const diagrams = createDiagrams({ form, words, banners, drawn: () => preview?.now() });
     form.addEventListener('kept', () => diagrams.check());
 

@@ -1,14 +1,18 @@
 // What is known about the post: address, tags, description.
+import { createAsk } from './completion/asking.js';
+import { completeField } from './completion/fields.js';
 import { button, element } from './dom.js';
-import { separators } from './fields.js';
 import { post } from './requests.js';
 
 const rest = 400;   // ms
 
 export function metadata({ form, words, composing }) {
-  const { Title, Address, Language, Tags, Description } = form.elements;
+  const { Title, Address, Language, Tags, Category, Series, Description } = form.elements;
+  const ask = createAsk(form);
   if (Address) address({ form, words, composing, Title, Address, Language });
-  if (Tags) tags({ input: Tags, words });
+  if (Tags) completeField({ input: Tags, kind: 'Tags', label: words('tagsKnown'), many: true, ask });
+  if (Category) completeField({ input: Category, kind: 'Categories', label: words('categoriesKnown'), ask });
+  if (Series) completeField({ input: Series, kind: 'Series', label: words('seriesKnown'), ask });
   if (Description) counted(Description);
   // Enter in a field of one line would press the page's first button, which may publish.
   document.addEventListener('keydown', (event) => {
@@ -93,78 +97,4 @@ function counted(field) {
   const tell = () => (count.textContent = most ? `${field.value.length} / ${most}` : String(field.value.length));
   field.addEventListener('input', tell);
   tell();
-}
-
-/** Completion of the last tag (ARIA APG, Combobox pattern). The known tags are those of the field's datalist. */
-function tags({ input, words }) {
-  const known = [...(input.list?.options ?? [])].map((option) => option.value).filter(Boolean);
-  if (known.length === 0) return;
-  const box = element('ul', { class: 'choices', id: 'tag-choices', role: 'listbox', 'aria-label': words('tagsKnown'), hidden: true });
-  input.removeAttribute('list');
-  input.autocomplete = 'off';
-  for (const [name, value] of [['role', 'combobox'], ['aria-autocomplete', 'list'], ['aria-controls', box.id], ['aria-expanded', 'false']]) input.setAttribute(name, value);
-  input.after(box);
-  let active = -1;
-
-  const parts = () => {
-    const before = input.value.slice(0, input.selectionStart ?? input.value.length);
-    const at = before.length - before.split('').reverse().findIndex((sign) => separators.test(sign));
-    const start = at > before.length ? 0 : at;
-    return { start, typed: before.slice(start).trimStart(), end: before.length };
-  };
-
-  function open() {
-    const { typed } = parts();
-    const chosen = new Set(input.value.split(separators).map((tag) => tag.trim().toLowerCase()));
-    chosen.delete(typed.toLowerCase());
-    const low = typed.toLowerCase();
-    const found = known
-      .filter((tag) => low && tag.toLowerCase().includes(low) && tag !== typed && !chosen.has(tag.toLowerCase()))
-      .sort((a, b) => b.toLowerCase().startsWith(low) - a.toLowerCase().startsWith(low))
-      .slice(0, 8);
-    box.replaceChildren(...found.map((tag, i) => element('li', { role: 'option', id: `tag-choice-${i}`, 'aria-selected': 'false', onmousedown: (event) => (event.preventDefault(), choose(tag)) }, tag)));
-    mark(-1);
-    show(found.length > 0);
-  }
-
-  function show(on) {
-    box.hidden = !on;
-    input.setAttribute('aria-expanded', String(on));
-    if (!on) mark(-1);
-  }
-
-  function mark(to) {
-    active = to;
-    [...box.children].forEach((option, i) => option.setAttribute('aria-selected', String(i === to)));
-    if (to >= 0) input.setAttribute('aria-activedescendant', box.children[to].id);
-    else input.removeAttribute('aria-activedescendant');
-    box.children[to]?.scrollIntoView({ block: 'nearest' });
-  }
-
-  function choose(tag) {
-    const { start, end } = parts();
-    const lead = input.value.slice(0, start);
-    const comma = /[，、]/.test(input.value) || document.documentElement.lang.startsWith('zh') ? '，' : ', ';
-    const gap = lead && !/\s$/.test(lead) && lead.endsWith(',') ? ' ' : '';
-    const text = lead + gap + tag + comma;
-    input.value = text + input.value.slice(end).replace(/^[^,，、;；]*[,，、;；]?\s*/, '');
-    input.setSelectionRange(text.length, text.length);
-    input.dispatchEvent(new Event('input', { bubbles: true }));
-    show(false);
-  }
-
-  input.addEventListener('input', (event) => event.isComposing || open());
-  input.addEventListener('compositionend', open);
-  input.addEventListener('blur', () => show(false));
-  input.addEventListener('keydown', (event) => {
-    if (event.isComposing) return;
-    const count = box.children.length;
-    if (event.key === 'ArrowDown' && box.hidden) open();
-    else if (event.key === 'ArrowDown' && count) mark((active + 1) % count);
-    else if (event.key === 'ArrowUp' && count) mark((active - 1 + count) % count);
-    else if (event.key === 'Enter' && active >= 0 && !box.hidden) choose(box.children[active].textContent);
-    else if (event.key === 'Escape' && !box.hidden) show(false);
-    else return;
-    event.preventDefault();
-  });
 }

@@ -46,7 +46,7 @@ const wrapping = EditorView.inputHandler.of((view, from, to, text) => {
   return true;
 });
 
-export function openText({ form, area, words, extensions, changed }) {
+export function openText({ form, area, words, extensions, commands = [], changed }) {
   const label = area.labels[0];
   if (label) label.id ||= 'markdown-label';
   const help = document.createElement('span');
@@ -79,6 +79,7 @@ export function openText({ form, area, words, extensions, changed }) {
       }),
       Prec.high(keymap.of([
         ...keys,
+        ...commands,
         { key: 'Enter', run: insertNewlineContinueMarkupCommand({ nonTightLists: false }) },
         { key: 'Backspace', run: deleteMarkupBackward },
       ])),

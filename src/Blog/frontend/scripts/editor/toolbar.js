@@ -6,7 +6,7 @@ const mac = /Mac|iP(hone|ad)/.test(navigator.platform);
 const keys = (text) => text?.replace('Mod', mac ? 'Meta' : 'Control');
 const shown = (text) => text?.replace('Mod', mac ? '⌘' : 'Ctrl');
 
-export function fillToolbar({ bar, text, words, pick, limit }) {
+export function fillToolbar({ bar, text, words, pick, beside, snippets, limit }) {
   const { view } = text;
   const whole = fullScreen(() => text.focus());
   const made = [
@@ -19,14 +19,16 @@ export function fillToolbar({ bar, text, words, pick, limit }) {
     ['code', code],
     ['formula', formula],
     ['table', table],
-    ['image', pick],
+    ['image', pick, 'Mod+Alt+I'],
+    ['beside', beside],
+    ['snippet', snippets],
     ['more', more],
     ['find', find, 'Mod+F'],
     ['fullScreen', whole.toggle],
   ].map(([name, run, key]) => {
     const tool = button(words(name), () => act(name, run), {
       'aria-keyshortcuts': keys(key),
-      title: key ? `${words(name)} (${shown(key)})` : name === 'image' && limit ? words('imageLimit', size(limit)) : null,
+      title: name === 'image' && limit ? `${words('imageLimit', size(limit))} (${shown(key)})` : key ? `${words(name)} (${shown(key)})` : null,
       tabindex: -1,
     });
     // The text keeps the focus, and with it the keyboard of a phone.
@@ -81,7 +83,7 @@ function fullScreen(focus) {
   };
   // Before the text sees it, which would only collapse a selection; an open panel or dialog is closed first.
   document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.isComposing || !classList.contains('whole') || document.querySelector('dialog[open], .cm-search, .cm-gotoLine')) return;
+    if (event.key !== 'Escape' || event.isComposing || !classList.contains('whole') || document.querySelector('dialog[open], .cm-search, .cm-gotoLine, .cm-tooltip')) return;
     set(false);
     focus();
   }, true);

@@ -32,7 +32,7 @@ class Waiting extends WidgetType {
   }
 }
 
-export function createUploads({ form, words, getText, askAlt, signedOut }) {
+export function createUploads({ form, words, getText, askAlt, signedOut, several }) {
   const attachments = form.dataset.attachments ?? '';
   const isAttachment = (file) => attachments.split(',').includes(/\.[^.]*$/.exec(file.name.toLowerCase())?.[0]);
   const limitOf = (file) => Number(isAttachment(file) ? form.dataset.attachmentLimit : form.dataset.limit) || Infinity;
@@ -106,6 +106,8 @@ export function createUploads({ form, words, getText, askAlt, signedOut }) {
       jobs.push({ file, line, number: ++count });
     }
     if (jobs.length === 0) return;
+    const batch = { left: jobs.length, pictures: 0 };
+    for (const job of jobs) job.batch = batch;
     place(jobs, pos);
     waiting.push(...jobs);
     next();
@@ -198,6 +200,14 @@ export function createUploads({ form, words, getText, askAlt, signedOut }) {
   function drop(job) {
     view().dispatch({ effects: ended.of(job) });
     job.line.drop();
+    countOff(job.batch);
+  }
+
+  /** Pictures that were given together may stand side by side: asked once the last of them is there. */
+  function countOff(batch, path) {
+    batch.left--;
+    if (path) [batch.pictures, batch.path] = [batch.pictures + 1, path];
+    if (batch.left === 0 && batch.pictures > 1) several(batch.pictures, batch.path);
   }
 
   function arrived(job, json) {
@@ -234,6 +244,7 @@ export function createUploads({ form, words, getText, askAlt, signedOut }) {
     });
     job.line.drop();
     if (asksAlt) askAlt(markdown, pos + gap.before.length, job.file.name);
+    countOff(job.batch, asksAlt ? /\]\(([^)]*)\)$/.exec(markdown)?.[1] : null);
   }
 
   const busy = () => running > 0 || waiting.length > 0;

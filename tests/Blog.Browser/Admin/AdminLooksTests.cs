@@ -102,6 +102,7 @@ public sealed class AdminLooksTests(BrowserFixture fixture, AccountsServer serve
                 "/admin?state=draft",
                 "/admin/diagrams",
                 "/admin/media",
+                "/admin/snippets",
                 "/admin/taxonomy",
                 "/admin/friends",
                 "/admin/redirects",

@@ -7,6 +7,7 @@ namespace Blog.Admin.PostList;
 public sealed class PostListTexts : Texts<PostListTexts>
 {
     public string WriteNew => T("写新文章", "New post");
+    public string FromTemplate => T("从模板新建", "New from template");
     public string FilterByState => T("按状态筛选", "Filter by status");
     public string Caption => T("文章", "Posts");
     public string Title => T("标题", "Title");

@@ -4,6 +4,8 @@ using Blog.Data.Addresses;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Copies;
 using Blog.Data.Posts.Writing;
+using Blog.Data.Snippets;
+using Blog.Data.Suggestions;
 using Blog.Site;
 using Blog.Site.Layout;
 using Microsoft.AspNetCore.Authorization;
@@ -21,6 +23,8 @@ public sealed class PostsModel(
     GettingStarted gettingStarted,
     DraftWordCounts wordCounts,
     CopyLog copies,
+    KnownNames names,
+    SnippetEditor snippets,
     SiteContext site,
     TimeProvider clock
 ) : PageModel, IPage
@@ -43,6 +47,9 @@ public sealed class PostsModel(
 
     /// <summary>Names of tags, as suggestions.</summary>
     public IReadOnlyList<string> Tags { get; private set; } = [];
+
+    /// <summary>What a new post may begin with.</summary>
+    public IReadOnlyList<Snippet> Templates { get; private set; } = [];
 
     /// <summary>The categories in tree order.</summary>
     public IReadOnlyList<CategoryChoice> Categories { get; private set; } = [];
@@ -77,13 +84,8 @@ public sealed class PostsModel(
         }
 
         All = await list.AllAsync(Filter, cancellationToken);
-        Tags = await db
-            .Tags.AsNoTracking()
-            .OrderByDescending(tag => tag.Posts.Count)
-            .ThenBy(tag => tag.Name)
-            .Take(MaxProposals)
-            .Select(tag => tag.Name)
-            .ToListAsync(cancellationToken);
+        Tags = [.. (await names.TagsAsync(User.Actor, cancellationToken)).Take(MaxProposals).Select(tag => tag.Name)];
+        Templates = [.. (await snippets.AllAsync(User.AuthorId, cancellationToken)).Where(snippet => snippet.IsTemplate)];
         Categories = CategoryChoice.Tree(await db.Categories.AsNoTracking().ToListAsync(cancellationToken));
         OffersAbout = User.IsOwner && !await gettingStarted.HasAboutAsync(site.Settings, cancellationToken);
         FirstSteps =

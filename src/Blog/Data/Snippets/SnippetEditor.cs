@@ -1,4 +1,3 @@
-using System.Text;
 using Blog.Data.Posts;
 using Blog.Rendering.Text;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +9,9 @@ public sealed class SnippetEditor(BlogDb db, TimeProvider clock)
 {
     /// <summary>The most snippets of an author.</summary>
     public const int Most = 500;
+
+    /// <summary>The longest text, in UTF-16 units.</summary>
+    public const int MaxText = 64 * 1024;
 
     private const string NotInNames = "/、\\[]()";
 
@@ -77,7 +79,7 @@ public sealed class SnippetEditor(BlogDb db, TimeProvider clock)
             return SnippetError.NoText;
         }
 
-        if (Encoding.UTF8.GetByteCount(content.Markdown) > TextLimits.MaxBytes)
+        if (content.Markdown.Length > MaxText)
         {
             return SnippetError.TooLong;
         }
@@ -109,7 +111,7 @@ public enum SnippetError
     /// <summary>Neither a template nor a text.</summary>
     NoText,
 
-    /// <summary>Longer than a post may be.</summary>
+    /// <summary>Longer than <see cref="SnippetEditor.MaxText"/>.</summary>
     TooLong,
 
     /// <summary>The author has another one of that name.</summary>

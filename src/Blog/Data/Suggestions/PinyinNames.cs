@@ -9,43 +9,64 @@ public sealed class PinyinNames(PinyinConverter pinyin, TimeProvider clock)
     /// <summary>Names that are kept; a blog with more begins again.</summary>
     private const int Most = 50_000;
 
-    /// <summary>Names are spelled together up to this length, since a call costs more than its text.</summary>
-    private const int CallLength = 1_000;
+    /// <summary>
+    /// Names are spelled together up to this length, since a call costs more than its text. Longer texts lose the words of their
+    /// characters: 银行 becomes yin xing.
+    /// </summary>
+    private const int CallLength = 120;
 
-    /// <summary>How long one request may spell; what it does not reach is spelled by the next ones.</summary>
+    /// <summary>How long one request waits; the rest is spelled behind it, for the requests that follow.</summary>
     private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(400);
 
     private readonly ConcurrentDictionary<string, string[]> _words = new(StringComparer.Ordinal);
+    private int _isBehind;
 
     /// <summary>The words of a name in lower case (<c>重庆 SQLite</c>: chong, qing, sqlite); empty if it has not been spelled yet.</summary>
     public IReadOnlyList<string> WordsOf(string name) => _words.GetValueOrDefault(name) ?? [];
 
-    /// <summary>Spells the names that are not known yet, the first ones first, for a limited time.</summary>
+    /// <summary>Spells the names that are not known yet, the first ones first. Those of many are known a little later.</summary>
     public void Spell(IEnumerable<string> names)
     {
+        var calls = Calls(names.Where(name => !_words.ContainsKey(name)).Distinct(StringComparer.Ordinal)).ToList();
         var started = clock.GetTimestamp();
-        var (together, length) = (new List<string>(), 0);
-        foreach (var name in names.Where(name => !_words.ContainsKey(name)).Distinct(StringComparer.Ordinal))
+        var done = 0;
+        while (done < calls.Count && (done == 0 || clock.GetElapsedTime(started) < Budget))
         {
-            together.Add(name);
-            length += name.Length + 1;
-            if (length < CallLength)
-            {
-                continue;
-            }
-
-            Keep(together);
-            (together, length) = ([], 0);
-            if (clock.GetElapsedTime(started) > Budget)
-            {
-                return;
-            }
+            Keep(calls[done++]);
         }
 
-        Keep(together);
+        if (done < calls.Count && Interlocked.Exchange(ref _isBehind, 1) == 0)
+        {
+            _ = Task.Run(() =>
+            {
+                calls.Skip(done).ToList().ForEach(Keep);
+                Volatile.Write(ref _isBehind, 0);
+            });
+        }
     }
 
-    private void Keep(List<string> names)
+    private static IEnumerable<IReadOnlyList<string>> Calls(IEnumerable<string> names)
+    {
+        var (together, length) = (new List<string>(), 0);
+        foreach (var name in names)
+        {
+            if (together.Count > 0 && length + name.Length > CallLength)
+            {
+                yield return together;
+                (together, length) = ([], 0);
+            }
+
+            together.Add(name);
+            length += name.Length + 1;
+        }
+
+        if (together.Count > 0)
+        {
+            yield return together;
+        }
+    }
+
+    private void Keep(IReadOnlyList<string> names)
     {
         if (_words.Count + names.Count > Most)
         {

@@ -156,6 +156,7 @@ public static class EditorScriptTexts
         ("pictureDown", "{0}：后移", "{0}: move down"),
         ("pictureDrop", "{0}：不选", "{0}: do not insert"),
         ("coverChoose", "从图库选择封面", "Choose a cover"),
+        ("coverUse", "用作封面", "Use as cover"),
         ("coverFirst", "用文中第一张图", "Use the first image of the text"),
         ("coverRemove", "移除封面", "Remove the cover"),
         ("coverShown", "封面", "Cover"),

@@ -10,7 +10,7 @@ public sealed class SnippetInput
     [Required, MaxLength(TextLengths.Name)]
     public string? Name { get; set; }
 
-    [MaxLength(TextLengths.Markdown)]
+    [MaxLength(SnippetEditor.MaxText)]
     public string? Markdown { get; set; }
 
     public bool IsTemplate { get; set; }

@@ -46,8 +46,6 @@ public sealed class SnippetTexts : Texts<SnippetTexts>
     public string BeSure => T("请先勾选确认。", "Please tick the confirmation first.");
     public string Removed => T("已删除。", "Deleted.");
 
-    public string UseNamed(string name) => IsChinese ? $"用模板「{name}」写一篇" : $"Write a post from “{name}”";
-
     public string Error(SnippetError error) =>
         error switch
         {
@@ -56,7 +54,7 @@ public sealed class SnippetTexts : Texts<SnippetTexts>
                 "Please enter a name of at most 100 characters, without slashes and brackets."
             ),
             SnippetError.NoText => T("请填写内容。", "Please enter a text."),
-            SnippetError.TooLong => T("内容太长，最多 512 KB。", "The text is too long; at most 512 KB."),
+            SnippetError.TooLong => T("内容太长，最多 65,536 个字符。", "The text is too long; at most 65,536 characters."),
             SnippetError.Taken => T("你已有同名的片段或模板，请换一个名称。", "You have one of this name already. Please choose another."),
             SnippetError.TooMany => IsChinese ? $"最多 {SnippetEditor.Most} 个。" : $"At most {SnippetEditor.Most}.",
             _ => T("它已不存在，请刷新页面。", "It no longer exists. Please reload the page."),

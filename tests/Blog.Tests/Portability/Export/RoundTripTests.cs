@@ -1,10 +1,12 @@
 using Blog.Data.Comments;
 using Blog.Data.Friends;
 using Blog.Data.Media;
+using Blog.Data.People;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Writing;
 using Blog.Data.Redirects;
 using Blog.Data.Settings;
+using Blog.Data.Snippets;
 using Blog.Images.Attachments;
 using Blog.Tests.Data;
 using Blog.Tests.Portability.Import.Backups;
@@ -79,6 +81,36 @@ public sealed class RoundTripTests : IAsyncLifetime
         Assert.Contains("\"author\":\"旧友\"", posts, StringComparison.Ordinal);
         Assert.Contains("\"from\":\"/?p=12\"", File.ReadAllText(Path.Combine(folder, "data", "redirects.jsonl")), StringComparison.Ordinal);
         Assert.Contains("2.5 KB", File.ReadAllText(Path.Combine(folder, "data", "comments.jsonl")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Snippets_and_templates_come_back_where_everything_is_exported()
+    {
+        await _host.WriteAsync(DataHost.Request("一篇"));
+        await _host.WithDbAsync(async db =>
+        {
+            var author = db.Authors.Add(new Author("还没写过文章的人")).Entity;
+            await db.SaveChangesAsync();
+            var editor = new SnippetEditor(db, _host.Clock);
+            var weekly = new SnippetContent("周报", "## 做了什么\n", IsTemplate: true)
+            {
+                Title = "周报 {week}",
+                Tags = "周报，工作",
+                Category = "随笔/周报",
+                Language = "zh-CN",
+            };
+            foreach (var content in new[] { weekly, new SnippetContent("版权", "> CC BY 4.0", IsTemplate: false) })
+            {
+                Assert.Null((await editor.SaveAsync(null, author.Id, content, CancellationToken.None)).Error);
+            }
+        });
+        await RoundTrip.AssertAsync(_host, request => request with { All = true });
+        foreach (var all in new[] { true, false })
+        {
+            var folder = _folder.File("out-" + all);
+            await RoundTrip.ExportAsync(_host, folder, request => request with { All = all });
+            Assert.Equal(all ? 2 : 0, File.ReadAllLines(Path.Combine(folder, "data", "snippets.jsonl")).Length);
+        }
     }
 
     [Fact]

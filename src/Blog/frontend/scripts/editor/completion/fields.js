@@ -20,7 +20,7 @@ export function completeField({ input, kind, label, many = false, ask }) {
   function part() {
     const end = input.selectionStart ?? input.value.length;
     const before = input.value.slice(0, end);
-    const start = many ? [...before].reduce((at, sign, i) => (separators.test(sign) ? i + 1 : at), 0) : 0;
+    const start = many ? Math.max(0, before.length - before.split(separators).at(-1).length) : 0;
     return { start, end, typed: before.slice(start).trim() };
   }
 

@@ -21,7 +21,7 @@ export function createPicker({ form, words, many, title, take, upload }) {
   const beside = element('input', { type: 'checkbox' });
   const besideLabel = element('label', { class: 'check' }, beside, ` ${words('picturesBeside')}`);
   const more = button(words('picturesMore'), () => finding.more());
-  const insert = button(words('picturesInsert'), done, { class: 'main' });
+  const insert = button(words(many ? 'picturesInsert' : 'coverUse'), done, { class: 'main' });
   const finding = createFinding({ href: form.dataset.completions, shown });
 
   function shown(answer, isFirst) {
@@ -125,7 +125,5 @@ export function createPicker({ form, words, many, title, take, upload }) {
       search.focus();
       finding.find('', 0);
     },
-    /** Called when the dialog is closed, however that came. */
-    closed: (act) => (dialog ??= make()).addEventListener('close', act),
   };
 }

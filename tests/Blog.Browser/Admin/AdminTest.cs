@@ -212,6 +212,9 @@ public abstract partial class AdminTest(BrowserFixture fixture, AccountsServer s
             pictures.Select(picture => new[] { picture.Name, picture.Colour }).ToArray()
         );
 
+    /// <summary>A pattern for what a field or an attribute holds.</summary>
+    protected static Regex Like(string pattern) => new(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
+
     private static string Sent(IResponse answer) => Sent(answer.Request);
 
     /// <summary>What a form sent, in plain text.</summary>

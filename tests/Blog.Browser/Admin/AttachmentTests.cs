@@ -95,7 +95,7 @@ public sealed class AttachmentTests(BrowserFixture fixture, AccountsServer serve
 
     private static async Task ChooseAsync(Visitor author, string name, string type, string content) =>
         await author
-            .Page.Locator("input[type=file]")
+            .Page.Locator("form#post + input[type=file]")
             .First.SetInputFilesAsync(
                 new FilePayload
                 {

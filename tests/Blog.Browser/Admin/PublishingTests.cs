@@ -121,7 +121,7 @@ public sealed partial class PublishingTests(BrowserFixture fixture, AccountsServ
         var sent = 0;
         author.Page.Request += (_, request) => sent += request.Url.EndsWith("handler=Upload", StringComparison.Ordinal) ? 1 : 0;
         await author
-            .Find("input[type=file]")
+            .Find("form#post + input[type=file]")
             .SetInputFilesAsync(
                 new FilePayload
                 {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Blog.Data.Posts;
 using Blog.Tests.Admin.Media;
 using Blog.Tests.Data;
 using Blog.Tests.Editor.Editing;

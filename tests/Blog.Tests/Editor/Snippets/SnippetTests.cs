@@ -107,7 +107,7 @@ public sealed class SnippetTests : IAsyncLifetime
         using var answer = await _author.PostAsync(Page, Fields(("Name", name), ("Markdown", text)));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var page = await Visitor.ParsedAsync(answer);
-        Assert.NotEmpty(page.QuerySelectorAll(".error").Select(error => error.TextContent.Trim()).Where(said => said.Length > 0));
+        Assert.Contains(page.QuerySelectorAll(".error"), error => error.TextContent.Trim().Length > 0);
         Assert.Equal(text, page.QuerySelector("textarea")!.TextContent.Trim());
         await OnlyAsync();
     }

@@ -1,20 +1,24 @@
 // The cover beside the text: shown small, chosen from the library, taken from the text, or taken away.
 import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
-import { button, element } from '../dom.js';
+import { button, element, size } from '../dom.js';
+import { post } from '../requests.js';
 import { createPicker } from './picker.js';
+
+const patience = 300000;   // ms for a picture on a slow line
 
 export function createCover({ form, words, getText }) {
   const input = form.elements.Cover;
   if (!input) return;
   const image = element('img', { alt: words('coverShown'), hidden: true });
-  const picker = createPicker({ form, words, many: false, title: words('coverChoose'), take: ([picture]) => set(picture.path) });
+  const chooser = element('input', { type: 'file', accept: 'image/*', hidden: true, tabindex: -1, 'aria-hidden': 'true' });
+  const picker = createPicker({ form, words, many: false, title: words('coverChoose'), take: ([picture]) => set(picture.path), upload: () => chooser.click() });
   const first = button(words('coverFirst'), takeFirst);
   const remove = button(words('remove'), () => {
     set('');
     input.focus();
   }, { 'aria-label': words('coverRemove') });
   const said = element('p', { class: 'hint', role: 'status' });
-  input.closest('.field').append(element('div', { class: 'cover-shown' }, image,
+  input.closest('.field').append(element('div', { class: 'cover-shown' }, image, chooser,
     element('div', { class: 'actions' }, button(words('coverChoose'), picker.open), first, remove), said));
 
   image.addEventListener('load', () => (image.hidden = false));
@@ -35,6 +39,21 @@ export function createCover({ form, words, getText }) {
     input.value = value;
     input.dispatchEvent(new Event('input', { bubbles: true }));
   }
+
+  chooser.addEventListener('change', async () => {
+    const [file] = chooser.files;
+    chooser.value = '';
+    if (!file) return;
+    const limit = Number(form.dataset.limit) || Infinity;
+    if (file.size > limit) return void (said.textContent = words('tooLarge', size(file.size), size(limit)));
+    said.textContent = words('uploadingNamed', file.name);
+    const body = new FormData();
+    body.append('file', file, file.name);
+    const answer = await post(form, form.dataset.upload, body, { patience }).catch(() => null);
+    const path = answer?.ok && /^!\[.*\]\(([^)]+)\)$/.exec(answer.json?.markdown ?? '')?.[1];
+    if (path) set(path);
+    said.textContent = path ? '' : answer?.status === 401 ? words('signedOut') : answer?.json?.error ?? words('uploadFailed');
+  });
 
   function takeFirst() {
     const found = firstPicture(getText().view.state);

@@ -62,6 +62,11 @@ public static class CheckCommand
                 return await FailAsync(terminal, $"there is no blog in {folder.Root}");
             }
 
+            if (folder.FindProblem() is { } problem)
+            {
+                return await FailAsync(terminal, "nothing was checked, since checking writes too: " + problem);
+            }
+
             await host.Services.GetRequiredService<DatabaseStart>().RunForCommandAsync(cancellationToken);
             await using var scope = host.Services.CreateAsyncScope();
             return await CheckAsync(scope.ServiceProvider, terminal, repair, rebuild, cancellationToken);

@@ -21,6 +21,23 @@ public sealed class DataFolderErrorTests
     }
 
     [Fact]
+    public async Task Checking_a_read_only_folder_says_so()
+    {
+        if (Sandbox.IsMissing())
+        {
+            return;
+        }
+
+        using var sandbox = new Sandbox { ReadOnlyData = true };
+        CopyDatabase(sandbox);
+        await using var blog = new BlogServer(sandbox.Data, sandbox);
+        var (code, _, error) = await blog.RunAsync("check");
+        Assert.Equal(2, code);
+        Assert.StartsWith("check: nothing was checked, since checking writes too: the data folder", error, StringComparison.Ordinal);
+        Assert.Contains("a read-only file system", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_of_another_user_is_reported()
     {
         if (Sandbox.IsMissing())

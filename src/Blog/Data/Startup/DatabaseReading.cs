@@ -8,9 +8,9 @@ namespace Blog.Data.Startup;
 /// </summary>
 public sealed class DatabaseReading : IAsyncDisposable
 {
-    private readonly string _path;
+    private readonly TemporaryCopy _copy;
 
-    private DatabaseReading(string path, BlogDb db) => (_path, Db) = (path, db);
+    private DatabaseReading(TemporaryCopy copy, BlogDb db) => (_copy, Db) = (copy, db);
 
     /// <summary>Reads the copy; cannot write.</summary>
     public BlogDb Db { get; }
@@ -20,15 +20,22 @@ public sealed class DatabaseReading : IAsyncDisposable
     /// <exception cref="IOException">The disk is full.</exception>
     public static async Task<DatabaseReading> OpenAsync(DataFolder folder, BlogDb db, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(folder.Temporary);
-        var path = folder.NewCopyPath();
-        await Task.Run(() => DatabaseCopy.Take(folder.Database, path, cancellationToken), cancellationToken);
-        return new DatabaseReading(path, db.OnCopy(path));
+        var copy = new TemporaryCopy(folder);
+        try
+        {
+            await Task.Run(() => DatabaseCopy.Take(folder.Database, copy.Path, cancellationToken), cancellationToken);
+            return new DatabaseReading(copy, db.OnCopy(copy.Path));
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await Db.DisposeAsync();
-        File.Delete(_path);
+        _copy.Dispose();
     }
 }

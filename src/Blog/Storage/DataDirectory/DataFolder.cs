@@ -34,8 +34,6 @@ public sealed class DataFolder
     /// <summary>Name of the folder for what imports keep besides posts and images; no address leads there.</summary>
     public const string ImportsName = "imports";
 
-    private const string CopyPrefix = "backup-";
-
     /// <summary>Refers to the configured folder without creating it.</summary>
     public DataFolder(IOptions<DataOptions> options)
         : this(options.Value.DataDirectory) { }
@@ -66,13 +64,9 @@ public sealed class DataFolder
 
     /// <summary>
     /// Whether a backup is in progress: a copy of the database is in <see cref="Temporary"/> from before its snapshot is taken until all
-    /// images it refers to are copied. No image file may be deleted meanwhile; orphans are removed later. A copy left by a killed backup
-    /// counts for one day.
+    /// images it refers to are copied. No image file may be deleted meanwhile; orphans are removed later.
     /// </summary>
-    public bool IsBeingBackedUp => Directory.Exists(Temporary) && Directory.EnumerateFiles(Temporary, CopyPrefix + "*").Any();
-
-    /// <summary>A path for the copy of the database that a backup is made from.</summary>
-    public string NewCopyPath() => Path.Combine(Temporary, CopyPrefix + Path.GetRandomFileName());
+    public bool IsBeingBackedUp => Directory.Exists(Temporary) && Directory.EnumerateFiles(Temporary, TemporaryCopy.Prefix + "*").Any();
 
     /// <summary>Connection string of the database; every connection then sets <see cref="SqlitePragmas"/>.</summary>
     public string ConnectionString => $"Data Source={Database};Default Timeout=10;Pooling=True";
@@ -96,6 +90,14 @@ public sealed class DataFolder
     {
         try
         {
+            if (
+                new[] { Root, Media, Keys, Backups, Temporary }.Select(ObstacleAt).FirstOrDefault(found => found is not null) is
+                { } obstacle
+            )
+            {
+                return obstacle;
+            }
+
             Create();
             using var probe = new FileStream(
                 Path.Combine(Temporary, Path.GetRandomFileName()),
@@ -114,6 +116,13 @@ public sealed class DataFolder
                 : StorageErrors.Explain(e, Root) ?? e.Message;
         }
     }
+
+    private static string? ObstacleAt(string path) =>
+        Directory.Exists(path) ? null
+        : new FileInfo(path).LinkTarget is { } target
+            ? $"{path} is a link to {target}, which is not a folder: mount or create that, or delete the link, then start again"
+        : File.Exists(path) ? $"{path} is a file, and a folder must be there: rename or delete it, then start again"
+        : null;
 
     /// <summary>Creates the key folder, accessible only to the current user; permissions of an existing one are tightened.</summary>
     public void CreateKeys()

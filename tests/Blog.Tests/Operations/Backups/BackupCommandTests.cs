@@ -54,6 +54,11 @@ public sealed class BackupCommandTests : IAsyncLifetime
         Assert.Contains("already exists", error, StringComparison.Ordinal);
         Assert.Equal("mine", await File.ReadAllTextAsync(_blog.Beside("a.zip")));
 
+        (code, _, error) = await BlogCommand.InvokeAsync(_blog.Folder, ["backup", _blog.Beside("unmounted/b.zip")]);
+        Assert.Equal(2, code);
+        Assert.StartsWith($"backup: the folder {_blog.Beside("unmounted")} does not exist: mount", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_blog.Beside("unmounted")));
+
         (code, _, error) = await BlogCommand.InvokeAsync(_blog.Beside("nowhere"), ["backup", _blog.Beside("b.zip")]);
         Assert.Equal(2, code);
         Assert.Contains("there is no blog", error, StringComparison.Ordinal);

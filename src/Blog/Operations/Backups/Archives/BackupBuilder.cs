@@ -60,17 +60,42 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
             throw new BackupException($"there is no blog in {folder.Root}");
         }
 
-        Directory.CreateDirectory(place);
+        if (!Directory.Exists(place))
+        {
+            throw new BackupException($"the folder {place} does not exist: mount the disk that it is on, or create it");
+        }
+
         Directory.CreateDirectory(folder.Temporary);
         RequireRoom(place, reserve);
         Sweep(place);
+        var manifest = Write(target, place, progress, cancellationToken);
+        PrivateFile.FlushFolder(place);
+        return new BackupResult(target, manifest, new FileInfo(target).Length);
+    }
+
+    private BackupManifest Write(string target, string place, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        using (var unnamed = PrivateFile.CreateUnnamed(place))
+        {
+            if (unnamed is not null)
+            {
+                var made = WriteAndRead(unnamed, progress, cancellationToken);
+                PrivateFile.Name(unnamed, target);
+                return made;
+            }
+        }
+
         var half = Path.Combine(place, Half + Path.GetRandomFileName() + HalfEnding);
         try
         {
-            var manifest = WriteAndRead(half, progress, cancellationToken);
+            BackupManifest manifest;
+            using (var file = PrivateFile.Create(half)) // locked until it is complete
+            {
+                manifest = WriteAndRead(file, progress, cancellationToken);
+            }
+
             File.Move(half, target, overwrite: false);
-            PrivateFile.FlushFolder(place);
-            return new BackupResult(target, manifest, new FileInfo(target).Length);
+            return manifest;
         }
         finally
         {
@@ -78,10 +103,8 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
         }
     }
 
-    private BackupManifest WriteAndRead(string half, IProgress<string>? progress, CancellationToken cancellationToken)
+    private BackupManifest WriteAndRead(FileStream file, IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        // Held open, and so locked, until it is complete: a cleanup can tell a partial file that is being written from an abandoned one.
-        using var file = PrivateFile.Create(half);
         BackupManifest? manifest = null;
         for (var attempt = 1; manifest is null; attempt++)
         {
@@ -98,23 +121,19 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
     /// <summary>Null where an image was deleted meanwhile: the copy is of no use then.</summary>
     private BackupManifest? TryWrite(FileStream file, bool isLast, IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        var copy = folder.NewCopyPath();
+        using var copy = new TemporaryCopy(folder);
         try
         {
             progress?.Report($"copying the database ({ByteSize.Say(Disk.SizeOf(folder.Database))})");
             var at = clock.GetUtcNow();
-            DatabaseCopy.Take(folder.Database, copy, cancellationToken);
+            DatabaseCopy.Take(folder.Database, copy.Path, cancellationToken);
             file.SetLength(0);
-            return new ArchiveWriter(folder, progress).Write(copy, file, at, isLast, cancellationToken);
+            return new ArchiveWriter(folder, progress).Write(copy.Path, file, at, isLast, cancellationToken);
         }
         catch (ImageGoneException)
         {
             progress?.Report("an image was deleted meanwhile: starting again");
             return null;
-        }
-        finally
-        {
-            File.Delete(copy);
         }
     }
 
@@ -150,26 +169,20 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
         }
     }
 
-    /// <summary>Partial files that a killed backup left beside its target.</summary>
-    private void Sweep(string place)
+    /// <summary>Deletes what killed backups left beside their target, where a file cannot be without a name, and in the data folder.</summary>
+    /// <param name="place">The folder of the target.</param>
+    public void Sweep(string place)
     {
-        foreach (
-            var path in Directory
-                .EnumerateFiles(place, Half + "*" + HalfEnding)
-                .Where(path => clock.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(path) > Abandoned)
-        )
+        var now = clock.GetUtcNow();
+        foreach (var path in Directory.Exists(place) ? Directory.EnumerateFiles(place, Half + "*" + HalfEnding) : [])
         {
-            try
+            if (now.UtcDateTime - File.GetLastWriteTimeUtc(path) > Abandoned)
             {
-                using (new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None)) { }
-
-                File.Delete(path);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // It is being written.
+                TemporaryCopy.DeleteUnlocked(path);
             }
         }
+
+        TemporaryCopy.Sweep(folder, now);
     }
 }
 

@@ -180,7 +180,11 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
             var half = Path.Combine(Folder, "." + NotesName + ".half");
             try
             {
-                Directory.CreateDirectory(Folder);
+                if (options.Directory is null)
+                {
+                    Directory.CreateDirectory(Folder); // another one may be on a disk that is not mounted
+                }
+
                 var names = List().Select(item => item.Name).ToHashSet(StringComparer.Ordinal);
                 notes = notes with { Checks = notes.Checks.Where(check => names.Contains(check.Key)).ToDictionary(StringComparer.Ordinal) };
                 File.WriteAllBytes(half, JsonSerializer.SerializeToUtf8Bytes(notes, Json));

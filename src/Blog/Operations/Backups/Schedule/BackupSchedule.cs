@@ -74,6 +74,7 @@ public sealed partial class BackupSchedule(
 
     private async Task TurnAsync(DateTimeOffset startedAt, CancellationToken stoppingToken)
     {
+        backups.Sweep();
         if (backups.Requests.TryRead(out var request))
         {
             await backups.ProcessAsync(request, stoppingToken);

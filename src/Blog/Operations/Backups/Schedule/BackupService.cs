@@ -40,6 +40,9 @@ public sealed partial class BackupService(
     /// <returns>Whether it was read; the catalog has the result.</returns>
     public Task<bool> AskToVerify(string name) => Ask(name);
 
+    /// <summary>Deletes what killed backups left.</summary>
+    public void Sweep() => maker.Sweep(catalog.Folder);
+
     /// <summary>Makes a scheduled one, and deletes old ones.</summary>
     /// <returns>Whether it was made.</returns>
     public async Task<bool> MakeAsync(BackupKind kind, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ public sealed class PictureTests(BrowserFixture fixture, AccountsServer server) 
         await OpenAsync(author, "/admin/posts/new");
         await author.Find("#title").FillAsync("图片");
         await TypeAsync(author.Page, "开头。\n\n");
-        await author.Page.Keyboard.PressAsync("Control+Alt+i");
+        await author.Page.Keyboard.PressAsync("Control+Alt+p");
         await Expect(author.Find(Open + " [type=search]")).ToBeFocusedAsync();
         await author.Page.Keyboard.TypeAsync("trip-");
         await Expect(author.Find(Open + " .gallery li")).ToHaveCountAsync(3); // the library is shared with other tests

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,7 @@ public sealed class KnownNames(BlogDb db, TimeProvider clock)
             {
                 tag.Name,
                 Uses = tag.Posts.Count,
-                Seen = visible.Count(post => post.Tags.Any(own => own.Id == tag.Id)),
+                Seen = tag.Posts.AsQueryable().Count(visible),
             })
             .ToListAsync(cancellationToken);
         return Sorted(rows.Where(row => actor.IsOwner || row.Uses == 0 || row.Seen > 0).Select(row => new KnownName(row.Name, row.Seen)));
@@ -38,7 +39,7 @@ public sealed class KnownNames(BlogDb db, TimeProvider clock)
                 category.ParentId,
                 category.Path,
                 Uses = category.Posts.Count,
-                Seen = visible.Count(post => post.CategoryId == category.Id),
+                Seen = category.Posts.AsQueryable().Count(visible),
             })
             .ToDictionaryAsync(category => category.Id, cancellationToken);
         var sums = rows.Values.ToDictionary(
@@ -67,29 +68,37 @@ public sealed class KnownNames(BlogDb db, TimeProvider clock)
         }
     }
 
+    /// <summary>Titles of series, the newest first.</summary>
     public async Task<IReadOnlyList<KnownName>> SeriesAsync(Actor actor, CancellationToken cancellationToken)
     {
-        var visible = Visible(actor);
-        var rows = await db
+        var parts = db.Posts.Where(post => post.Series != null);
+        var uses = await CountAsync(parts, cancellationToken);
+        var seen = await CountAsync(parts.Where(Visible(actor)), cancellationToken);
+        var titles = await db
             .Series.AsNoTracking()
             .OrderByDescending(series => series.Id)
-            .Select(series => new
-            {
-                series.Title,
-                Uses = db.Posts.Count(post => post.Series == series.Title),
-                Seen = visible.Count(post => post.Series == series.Title),
-            })
+            .Select(series => series.Title)
             .ToListAsync(cancellationToken);
-        return [.. rows.Where(row => actor.IsOwner || row.Uses == 0 || row.Seen > 0).Select(row => new KnownName(row.Title, row.Seen))];
+        return
+        [
+            .. titles
+                .Where(title => actor.IsOwner || seen.ContainsKey(title) || !uses.ContainsKey(title))
+                .Select(title => new KnownName(title, seen.GetValueOrDefault(title))),
+        ];
     }
 
-    private IQueryable<Post> Visible(Actor actor)
+    private static Task<Dictionary<string, int>> CountAsync(IQueryable<Post> parts, CancellationToken cancellationToken) =>
+        parts
+            .GroupBy(post => post.Series!)
+            .Select(group => new { Title = group.Key, Count = group.Count() })
+            .ToDictionaryAsync(series => series.Title, series => series.Count, StringComparer.Ordinal, cancellationToken);
+
+    private Expression<Func<Post, bool>> Visible(Actor actor)
     {
         var (now, mine, all) = (clock.GetUtcNow(), actor.AuthorId, actor.IsOwner);
-        return db.Posts.Where(post =>
+        return post =>
             (post.State != PostState.Trash && (all || post.AuthorId == mine))
-            || (post.State == PostState.Published && post.PublishedAt <= now)
-        );
+            || (post.State == PostState.Published && post.PublishedAt <= now);
     }
 
     private static IReadOnlyList<KnownName> Sorted(IEnumerable<KnownName> names) =>

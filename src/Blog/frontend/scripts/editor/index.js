@@ -89,7 +89,7 @@ function start(form) {
       area,
       words,
       extensions: [completion.extension, uploads.extension, alt.extension, pasteHandlers({ form, words, banners, add: uploads.add })],
-      commands: [{ key: 'Mod-Alt-i', run: () => (picker.open(), true), preventDefault: true }],
+      commands: [{ key: 'Mod-Alt-p', run: () => (picker.open(), true), preventDefault: true }],
       changed(update) {
         step?.map(update.changes);
         saver?.changed();

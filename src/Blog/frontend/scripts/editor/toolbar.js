@@ -19,7 +19,7 @@ export function fillToolbar({ bar, text, words, pick, beside, snippets, limit })
     ['code', code],
     ['formula', formula],
     ['table', table],
-    ['image', pick, 'Mod+Alt+I'],
+    ['image', pick, 'Mod+Alt+P'],
     ['beside', beside],
     ['snippet', snippets],
     ['more', more],

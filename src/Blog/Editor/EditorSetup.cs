@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Editor;
 
-/// <summary>Registers the editor: editing, completion, autosave, preview, conflicts, history, preview links, copies for other platforms.</summary>
+/// <summary>Registers the editor: editing, completion, autosave, preview, conflicts, history, preview links, copies.</summary>
 public static class EditorSetup
 {
     public static IServiceCollection AddEditor(this IServiceCollection services) =>

@@ -26,7 +26,9 @@ public sealed class KnownNames(BlogDb db, TimeProvider clock)
         return Sorted(rows.Where(row => actor.IsOwner || row.Uses == 0 || row.Seen > 0).Select(row => new KnownName(row.Name, row.Seen)));
     }
 
-    /// <summary>Categories as they are typed: names from the top level down, separated by slashes. The posts below them count too.</summary>
+    /// <summary>
+    /// Categories as they are typed: names from the top level down, separated by slashes. The posts below them count too.
+    /// </summary>
     public async Task<IReadOnlyList<KnownName>> CategoriesAsync(Actor actor, CancellationToken cancellationToken)
     {
         var visible = Visible(actor);

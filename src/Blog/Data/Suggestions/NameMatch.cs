@@ -1,6 +1,8 @@
 namespace Blog.Data.Suggestions;
 
-/// <summary>Whether a name is what somebody has begun to type: part of it, or its words in pinyin, whole, begun, or their first letters.</summary>
+/// <summary>
+/// Whether a name is what somebody has begun to type: a part of it, or its words in pinyin, whole, begun, or their first letters.
+/// </summary>
 public static class NameMatch
 {
     /// <summary>How well a name fits, 0 for best; null if it does not.</summary>

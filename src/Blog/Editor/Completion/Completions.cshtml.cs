@@ -3,6 +3,7 @@ using Blog.Data.Media.Library;
 using Blog.Data.Snippets;
 using Blog.Data.Suggestions;
 using Blog.Site;
+using Blog.Site.Layout;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,13 +13,15 @@ namespace Blog.Editor.Completion;
 
 /// <summary>What the editor's script offers while an author types, as JSON, for each kind of thing.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class CompletionsModel(SiteContext site) : PageModel
+public sealed class CompletionsModel(SiteContext site) : PageModel, IPage
 {
     /// <summary>Path of the page, without the base path.</summary>
     public const string Path = "/admin/completions";
 
     private const int Shown = 12;
     private const int PicturesPerPage = 24;
+
+    public PageHead Head => PageHead.ForAdmin("", Path); // nobody sees it
 
     /// <summary>What was typed.</summary>
     [FromQuery(Name = "text")]

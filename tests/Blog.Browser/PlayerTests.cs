@@ -19,7 +19,7 @@ public sealed class PlayerTests(BrowserFixture fixture, PlayerTests.Server serve
     [Theory]
     [InlineData(360)]
     [InlineData(1280)]
-    public async Task A_player_loads_in_its_place_and_no_other_frame_does(int width)
+    public async Task A_player_loads_in_its_place_after_a_click_and_no_other_frame_does(int width)
     {
         // Not as a visitor, who must not meet another host.
         var context = await _fixture.Browser!.NewContextAsync(
@@ -42,7 +42,26 @@ public sealed class PlayerTests(BrowserFixture fixture, PlayerTests.Server serve
                         new RouteFulfillOptions { ContentType = "text/html; charset=utf-8", Body = "<!doctype html><title>x</title>播放" }
                     )
             );
+            var foreign = new List<string>();
+            page.Request += (_, request) =>
+            {
+                if (
+                    !request.Url.StartsWith(Address.ToString(), StringComparison.Ordinal)
+                    && !request.Url.StartsWith("data:", StringComparison.Ordinal)
+                )
+                {
+                    foreign.Add(request.Url);
+                }
+            };
             await page.GotoAsync("/players");
+            await page.WaitForLoadStateAsync(LoadState.Load);
+            Assert.Empty(foreign);
+            foreach (var link in await page.Locator("a[data-player]").AllAsync())
+            {
+                await link.ClickAsync();
+            }
+
+            Assert.EndsWith("/players", page.Url, StringComparison.Ordinal);
             var frame = page.Locator(".player iframe").First;
             await frame.ScrollIntoViewIfNeededAsync();
             await Assertions.Expect(frame.ContentFrame.Locator("body")).ToHaveTextAsync("播放");
@@ -76,7 +95,7 @@ public sealed class PlayerTests(BrowserFixture fixture, PlayerTests.Server serve
             {
                 var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
                 var settings = await db.Settings.SingleAsync();
-                settings.Revise(settings.Choices with { Display = new SiteDisplay { PlayerHosts = [Host, "music.163.com"] } });
+                settings.Revise(settings.Choices with { Display = SiteDisplay.OfNewBlog with { PlayerHosts = [Host, "music.163.com"] } });
                 await db.SaveChangesAsync();
             }
 

@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Blog.Data;
 using Blog.Data.Media;
 using Blog.Data.Redirects;
+using Blog.Images.Diagrams;
 using Blog.Rendering.Output;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;
@@ -13,20 +15,22 @@ namespace Blog.Reading;
 /// Serves the site's images, which were re-encoded or sanitized, and its attachments, which are as they came. All are sandboxed, and none
 /// is ever a page of the site: what no player plays is a download.
 /// </summary>
-public static class MediaEndpoint
+public static partial class MediaEndpoint
 {
     private const string Immutable = "public, max-age=31536000, immutable";
+    private const string DiagramsPath = "/media/diagrams/";
     private const string NotForLong = "public, max-age=300";
 
     /// <summary>
-    /// Maps <c>/media/diagrams/{hash}-light.svg</c> and the same for dark pages: drawings of diagrams, which never change.
+    /// Maps <c>/media/diagrams/{hash}-light.svg</c> and the same for dark pages: drawings of diagrams. One that replaces another
+    /// has a version before the scheme; what an earlier address gives is the present drawing.
     /// </summary>
     public static void MapDiagrams(this WebApplication app) =>
         app.MapMethods("/media/diagrams/{name:ending(.svg)}", [HttpMethods.Get, HttpMethods.Head], ServeDiagramAsync);
 
     /// <summary>
     /// Maps <c>/media/{id}/{name}</c>: the id finds the row, and only names that the row has are served, its own and those of its variants
-    /// (<c>960.webp</c>). No part of the request becomes part of a path on disk. A renamed or replaced image redirects to its successor.
+    /// (<c>960.webp</c>), and a JPEG of a WebP image for other platforms. No part of the request becomes part of a path on disk. A renamed or replaced image redirects to its successor.
     /// </summary>
     public static void MapMedia(this WebApplication app) =>
         app.MapMethods("/media/{id:hex(32)}/{name}", [HttpMethods.Get, HttpMethods.Head], ServeAsync);
@@ -43,12 +47,17 @@ public static class MediaEndpoint
         CancellationToken cancellationToken
     )
     {
-        if (
-            await db.Media.AsNoTracking().FirstOrDefaultAsync(media => media.Id == id, cancellationToken) is { } file
-            && Answer(context, store, file, name) is { } answer
-        )
+        if (await db.Media.AsNoTracking().FirstOrDefaultAsync(media => media.Id == id, cancellationToken) is { } file)
         {
-            return answer;
+            if (Answer(context, store, file, name) is { } answer)
+            {
+                return answer;
+            }
+
+            if (name == MediaFile.JpegName && await store.FindJpegAsync(file, cancellationToken) is { } jpeg)
+            {
+                return Serve(context, jpeg, "image/jpeg", file.Id + "-copy", Immutable);
+            }
         }
 
         var old = await addresses.FindAsync($"/media/{id}/{name}", clock.GetUtcNow(), cancellationToken);
@@ -57,13 +66,12 @@ public static class MediaEndpoint
 
     private static async Task<IResult> ServeDiagramAsync(string name, HttpContext context, BlogDb db, CancellationToken cancellationToken)
     {
-        var hash = name[..Math.Min(64, name.Length)];
-        var isDark = DiagramSource.PathOf(hash, isDark: true).EndsWith("/" + name, StringComparison.Ordinal);
-        if (!isDark && !DiagramSource.PathOf(hash, isDark: false).EndsWith("/" + name, StringComparison.Ordinal))
+        if (DiagramName().Match(name) is not { Success: true } asked)
         {
             return Results.NotFound();
         }
 
+        var (hash, isDark) = (asked.Groups["hash"].Value, asked.Groups["scheme"].Value == "dark");
         var svg = await db
             .Diagrams.Where(diagram => diagram.Source == hash)
             .Select(diagram => isDark ? diagram.Dark : diagram.Light)
@@ -73,9 +81,16 @@ public static class MediaEndpoint
             return Results.NotFound();
         }
 
-        Protect(context, "image/svg+xml", Immutable);
-        return Results.Bytes(Encoding.UTF8.GetBytes(svg), "image/svg+xml", entityTag: new EntityTagHeaderValue($"\"{name[..^4]}\""));
+        var present = DiagramSource.PathOf(hash, DiagramSvg.VersionOf(svg), isDark)[DiagramsPath.Length..];
+        Protect(context, "image/svg+xml", name == present ? Immutable : NotForLong);
+        return Results.Bytes(Encoding.UTF8.GetBytes(svg), "image/svg+xml", entityTag: new EntityTagHeaderValue($"\"{present[..^4]}\""));
     }
+
+    [GeneratedRegex(
+        @"^(?<hash>[0-9a-f]{64})-([0-9]{1,4}-)?(?<scheme>light|dark)\.svg$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex DiagramName();
 
     private static IResult? Answer(HttpContext context, MediaStore store, MediaFile file, string name)
     {

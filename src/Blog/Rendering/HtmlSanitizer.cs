@@ -47,9 +47,10 @@ public sealed class HtmlSanitizer
     /// <summary>A stored text as a page shows it: with the players of the hosts that the owner allows.</summary>
     /// <param name="allowed">Hosts in lower case and ASCII, never the site's own: a frame of its origin could leave its sandbox.</param>
     /// <param name="language">BCP 47 tag of the text.</param>
-    public static ShownPlayers ShowPlayers(RenderedHtml html, IReadOnlyCollection<string> allowed, string language)
+    /// <param name="afterClick">Whether a script loads a player when the reader asks; without it they load with the page.</param>
+    public static ShownPlayers ShowPlayers(RenderedHtml html, IReadOnlyCollection<string> allowed, string language, bool afterClick = false)
     {
-        var frames = new PlayerFrames(allowed, RenderTexts.For(language));
+        var frames = new PlayerFrames(allowed, RenderTexts.For(language), afterClick);
         var shown = frames.Show(html.Value);
         return new ShownPlayers(frames.Hosts.Count == 0 ? html : RenderedHtml.Trusted(shown), frames.Hosts);
     }

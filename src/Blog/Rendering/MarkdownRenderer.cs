@@ -1,10 +1,12 @@
 using AngleSharp.Dom;
 using Blog.Rendering.Extensions;
 using Blog.Rendering.Extensions.CjkLineBreaks;
+using Blog.Rendering.Extensions.Contents;
 using Blog.Rendering.Extensions.Formulas;
 using Blog.Rendering.Extensions.RawHtml;
 using Blog.Rendering.Html;
 using Blog.Rendering.Output;
+using Blog.Rendering.Players;
 using Blog.Rendering.Printing;
 using Blog.Rendering.Scripting;
 using Blog.Rendering.Summaries;
@@ -19,18 +21,17 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
     /// <summary>
     /// Incremented whenever the same Markdown would give different HTML; older posts are then rendered again in the background.
     /// </summary>
-    public const int Version = 7;
+    public const int Version = 8;
 
     private const int ParserNesting = 128;
 
-    private static readonly MarkdownPipeline Pipeline = PostPipeline.Build();
     private readonly HtmlSanitizer _sanitizer = new();
 
     /// <summary>
     /// Identifies the renderer and what else a site renders all its posts with: HTML that is stored with another version is rendered again.
     /// </summary>
-    public static string VersionOf(int foldAbove, string basePath) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Version}.{foldAbove}{basePath}");
+    public static string VersionOf(int foldAbove, Notations notations, string basePath) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Version}.{foldAbove}{notations.Code}{basePath}");
 
     /// <summary>Renders one text.</summary>
     /// <exception cref="OperationCanceledException">Never: rendering is bounded by its limits.</exception>
@@ -40,6 +41,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
         var state = new RenderState(texts, highlighter, formulas)
         {
             FoldAbove = context.FoldAbove,
+            Notations = context.Notations,
             IsHasty = context.IsHasty,
             Diagrams = context.Diagrams,
             BasePath = context.BasePath,
@@ -53,9 +55,15 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
     /// Counts the words as <see cref="RenderedPost.WordCount"/> does, without highlighting and formulas; 0 for a refused text.
     /// </summary>
     /// <param name="language">BCP 47 tag of the text.</param>
-    public int CountWords(string markdown, string language)
+    /// <param name="notations">Which notations it may use.</param>
+    public int CountWords(string markdown, string language, Notations notations)
     {
-        var state = new RenderState(RenderTexts.For(language), highlighter, formulas) { CodeLeft = 0, FormulasLeft = 0 };
+        var state = new RenderState(RenderTexts.For(language), highlighter, formulas)
+        {
+            CodeLeft = 0,
+            FormulasLeft = 0,
+            Notations = notations,
+        };
         return ToBody(markdown, state, language, out _) is { } body ? PlainText.Count(body, state.Slots).Total : 0;
     }
 
@@ -102,13 +110,19 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
 
     private static string ToHtml(string text, RenderState state, bool eastAsian)
     {
-        var document = Markdown.Parse(text, Pipeline);
+        var pipeline = PostPipeline.For(state.Notations);
+        var document = Markdown.Parse(text, pipeline);
+        if (state.Notations.Contents)
+        {
+            ContentsMark.Find(document, text);
+        }
+
         LooseTex.Report(document, state.Problems);
         LooseHtml.Report(document, state);
         CjkLineJoining.Join(document, eastAsian);
         using var writer = new StringWriter(CultureInfo.InvariantCulture);
         var renderer = new PostHtmlRenderer(writer, state);
-        Pipeline.Setup(renderer);
+        pipeline.Setup(renderer);
         renderer.Render(document);
         return writer.ToString().Replace('\uFFFF', '\uFFFD'); // &#xFFFF; would be treated as the end of the text too
     }
@@ -119,6 +133,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
         var skips = LinkExtractor.Skips(body, placeholders);
         Headings.Settle(body, above: 1);
         MediaPlayers.Settle(body);
+        PlayerLinks.Name(body, state.Words);
         var count = PlainText.Count(body, placeholders);
         var plain = PlainText.Of(body, placeholders);
         var links = LinkExtractor.Links(body);
@@ -131,7 +146,7 @@ public sealed class MarkdownRenderer(CodeHighlighter highlighter, FormulaRendere
         htmlDecorator.DecorateSummary(summary);
         return new RenderedPost
         {
-            Version = state.LacksColours ? "" : VersionOf(context.FoldAbove, context.BasePath),
+            Version = state.LacksColours ? "" : VersionOf(context.FoldAbove, context.Notations, context.BasePath),
             Body = HtmlSanitizer.Print(body, placeholders, summary: false),
             Summary = HtmlSanitizer.Print(summary, placeholders, summary: true),
             SummarySource = source,

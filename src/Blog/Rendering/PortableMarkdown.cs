@@ -1,11 +1,14 @@
 using System.Text;
 using Blog.Rendering.Extensions;
+using Blog.Rendering.Extensions.Containers;
+using Blog.Rendering.Extensions.Contents;
 using Blog.Rendering.Extensions.Formulas;
 using Blog.Rendering.Output;
 using Blog.Rendering.Text;
 using Markdig;
 using Markdig.Extensions.Alerts;
 using Markdig.Extensions.DefinitionLists;
+using Markdig.Extensions.Emoji;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -17,11 +20,10 @@ namespace Blog.Rendering;
 /// </summary>
 public static class PortableMarkdown
 {
-    private static readonly MarkdownPipeline Pipeline = PostPipeline.Build();
-
     /// <param name="language">BCP 47 tag of the text, for the titles of alerts.</param>
+    /// <param name="notations">Which notations the blog has.</param>
     /// <returns>The text; unchanged if it exceeds the renderer's limits.</returns>
-    public static string Of(string markdown, string language)
+    public static string Of(string markdown, string language, Notations notations)
     {
         var text = TextLimits.Normalize(markdown);
         if (TextLimits.Check(text) is not null)
@@ -32,11 +34,16 @@ public static class PortableMarkdown
         MarkdownDocument document;
         try
         {
-            document = Markdown.Parse(text, Pipeline);
+            document = Markdown.Parse(text, PostPipeline.For(notations));
         }
         catch (ArgumentException)
         {
             return text; // nested too deeply: the renderer refuses it
+        }
+
+        if (notations.Contents)
+        {
+            ContentsMark.Find(document, text);
         }
 
         var edits = new List<TextEdit>();
@@ -54,6 +61,15 @@ public static class PortableMarkdown
         {
             case AlertBlock alert:
                 EditAlert(alert, text, words, edits);
+                break;
+            case Container container:
+                ContainerEdits.Collect(container, text, words, edits);
+                break;
+            case ContentsMark mark:
+                edits.Add(new TextEdit(mark.Span.Start, mark.Span.Length, "")); // each platform makes its own
+                break;
+            case EmojiInline emoji:
+                edits.Add(new TextEdit(emoji.Span.Start, emoji.Span.Length, emoji.Content.ToString()));
                 break;
             case HtmlBlock html when IsMoreMark(text, html.Span):
                 edits.Add(new TextEdit(html.Span.Start, html.Span.Length, ""));
@@ -185,6 +201,4 @@ public static class PortableMarkdown
 
         return made.Append(text, at, text.Length - at).ToString();
     }
-
-    private readonly record struct TextEdit(int Start, int Length, string Text);
 }

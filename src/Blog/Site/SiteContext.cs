@@ -28,6 +28,9 @@ public sealed class SiteContext(SiteOptions options, Assets assets)
     /// </summary>
     public IReadOnlyList<string> PlayerHosts => [.. Settings.Display.PlayerHosts.Where(host => host != options.PublicUrl.IdnHost)];
 
+    /// <summary>Whether players are loaded only after a click.</summary>
+    public bool PlayersAfterClick => Settings.Display.PlayersAfterClick;
+
     /// <summary>The edition named in the address; null for <c>/</c> and for posts, which have addresses of their own.</summary>
     public SiteLanguage? Edition { get; private set; }
 

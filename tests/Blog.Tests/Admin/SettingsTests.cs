@@ -99,6 +99,32 @@ public sealed class SettingsTests : IDisposable
     }
 
     [Fact]
+    public async Task Notations_are_a_setting_that_renders_the_posts_again_and_changes_no_source()
+    {
+        const string Markdown = "[TOC]\n\n## 一节\n\n==重点==:smile:\n\n::: tip\n内容\n:::";
+        await _blog.PublishAsync("写法", Markdown, with: r => r with { Slug = "notations" });
+        var owner = await SignedIn.OwnerAsync(_blog);
+        Assert.Contains("::: tip", (await _blog.PageAsync("/notations")).Body!.TextContent, StringComparison.Ordinal);
+        await SaveAsync(
+            owner,
+            ("Input.Notations.Contents", "true"),
+            ("Input.Notations.Containers", "true"),
+            ("Input.Notations.Emoji", "true"),
+            ("Input.Notations.Marks", null)
+        );
+        await Poll.UntilAsync(async () => (await _blog.PageAsync("/notations")).QuerySelector(".prose .headings a") is not null);
+        var prose = (await _blog.PageAsync("/notations")).QuerySelector(".prose")!;
+        Assert.Contains("==重点==😄", prose.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(prose.QuerySelector(".markdown-alert-tip"));
+        var home = (await _blog.PageAsync("/")).QuerySelector("article.summary")!.TextContent;
+        Assert.DoesNotContain("TOC", home + await _blog.Reader.GetStringAsync("/feed.xml"), StringComparison.Ordinal);
+        Assert.Contains("[TOC]", await _blog.Reader.GetStringAsync("/notations.md"), StringComparison.Ordinal);
+        await _blog.WithDbAsync(async db => Assert.Equal(Markdown, (await db.Posts.SingleAsync(post => post.Title == "写法")).Markdown));
+        await SaveAsync(owner, ("Input.Notations.Contents", null));
+        await Poll.UntilAsync(async () => (await _blog.PageAsync("/notations")).QuerySelector(".headings") is null);
+    }
+
+    [Fact]
     public async Task An_upgraded_blog_is_told_what_it_keeps_until_the_settings_are_saved()
     {
         var owner = await SignedIn.OwnerAsync(_blog);

@@ -117,7 +117,7 @@ public sealed class SchemaTests
         {
             var settings = await db.Settings.SingleAsync();
             Assert.False(settings.AgeNotice);
-            Assert.Equal(new SiteDisplay { FoldAbove = 60 }, settings.Display);
+            Assert.Equal(SiteDisplay.OfNewBlog, settings.Display);
         });
     }
 

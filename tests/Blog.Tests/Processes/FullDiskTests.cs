@@ -52,6 +52,11 @@ public sealed class FullDiskTests
             Assert.Equal(HttpStatusCode.InsufficientStorage, upload.StatusCode);
         }
 
+        using (var upload = await UploadAsync(editorClient, "%PDF-1.7\n"u8.ToArray(), "report.pdf"))
+        {
+            Assert.Equal(HttpStatusCode.InsufficientStorage, upload.StatusCode);
+        }
+
         var reader = new Visitor(blog.Address);
         foreach (var path in new[] { "/", "/archives", "/feed.xml", "/search?q=正文", "/health/live" })
         {
@@ -71,6 +76,11 @@ public sealed class FullDiskTests
         }
 
         using (var upload = await UploadAsync(editorClient))
+        {
+            Assert.Equal(HttpStatusCode.OK, upload.StatusCode);
+        }
+
+        using (var upload = await UploadAsync(editorClient, "%PDF-1.7\n"u8.ToArray(), "report.pdf"))
         {
             Assert.Equal(HttpStatusCode.OK, upload.StatusCode);
         }
@@ -101,8 +111,8 @@ public sealed class FullDiskTests
         Assert.Contains("there is no space left", Assert.Single(blog.Errors), StringComparison.Ordinal);
     }
 
-    private static Task<HttpResponseMessage> UploadAsync(EditorClient editorClient) =>
-        Uploads.SendAsync(editorClient, TestImages.Photo(1600, 1200, ".jpg"), "photo.jpg");
+    private static Task<HttpResponseMessage> UploadAsync(EditorClient editorClient, byte[]? bytes = null, string name = "photo.jpg") =>
+        Uploads.SendAsync(editorClient, bytes ?? TestImages.Photo(1600, 1200, ".jpg"), name);
 
     /// <summary>Writes until there is not room for one byte more.</summary>
     private static void Fill(string path)

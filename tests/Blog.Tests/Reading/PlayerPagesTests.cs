@@ -40,7 +40,7 @@ public sealed class PlayerPagesTests : IDisposable
 
         var frame = (await _blog.PageAsync("/en/film")).QuerySelector("iframe")!;
         Assert.Equal(
-            ("https://www.youtube-nocookie.com/embed/abc", "Embedded content: YouTube"),
+            ("https://www.youtube-nocookie.com/embed/abc", "Watch on YouTube: abc"),
             (frame.GetAttribute("src"), frame.GetAttribute("title"))
         );
         Assert.NotNull((await _blog.PageAsync("/video")).QuerySelector(".prose a[href*='player.bilibili.com']"));
@@ -55,6 +55,25 @@ public sealed class PlayerPagesTests : IDisposable
         await AssertFramesAsync("/video", null, 0);
         await AssertFramesAsync("/en/film", YouTube, 1);
         Assert.Equal(stored, await StoredAsync());
+    }
+
+    [Fact]
+    public async Task A_new_blog_loads_players_only_after_a_click_which_its_page_allows()
+    {
+        await _blog.PublishAsync("视频", Frame, with: r => r with { Slug = "video" });
+        var owner = await SignedIn.OwnerAsync(_blog);
+        await SaveAsync(owner, Bilibili, afterClick: true);
+        await AssertFramesAsync("/video", Bilibili, 0);
+        var link = (await _blog.PageAsync("/video")).QuerySelector(".prose a.embed")!;
+        Assert.Equal(
+            ("https://player.bilibili.com/player.html?bvid=BV1xx411c7mD", "在 Bilibili 上观看：BV1xx411c7mD"),
+            (link.GetAttribute("data-player"), link.TextContent)
+        );
+        Assert.DoesNotContain("data-player", await _blog.Reader.GetStringAsync("/feed.xml"), StringComparison.Ordinal);
+        Assert.DoesNotContain("data-player", await _blog.Reader.GetStringAsync("/"), StringComparison.Ordinal);
+        await SaveAsync(owner, "", afterClick: true);
+        await AssertFramesAsync("/video", null, 0);
+        Assert.Null((await _blog.PageAsync("/video")).QuerySelector("[data-player]"));
     }
 
     [Fact]
@@ -133,9 +152,13 @@ public sealed class PlayerPagesTests : IDisposable
         return answer.Headers.GetValues("Content-Security-Policy").Single();
     }
 
-    private static async Task SaveAsync(SignedIn owner, string hosts)
+    private static async Task SaveAsync(SignedIn owner, string hosts, bool afterClick = false)
     {
-        using var answer = await SettingsForm.SaveAsync(owner, [], [("Input.PlayerHosts", hosts)]);
+        using var answer = await SettingsForm.SaveAsync(
+            owner,
+            [],
+            [("Input.PlayerHosts", hosts), ("Input.PlayersAfterClick", afterClick ? "true" : null)]
+        );
         Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode);
     }
 

@@ -1,4 +1,5 @@
 using Blog.Rendering;
+using Blog.Rendering.Output;
 
 namespace Blog.Tests.Rendering;
 
@@ -46,9 +47,12 @@ public sealed class CodeFoldTests
     [Fact]
     public void What_is_rendered_with_another_limit_is_out_of_date()
     {
-        Assert.NotEqual(MarkdownRenderer.VersionOf(20, ""), MarkdownRenderer.VersionOf(60, ""));
-        Assert.NotEqual(MarkdownRenderer.VersionOf(60, "/blog"), MarkdownRenderer.VersionOf(60, ""));
-        Assert.Equal(MarkdownRenderer.VersionOf(60, "/blog"), Rendered.Post("文", Rendered.Chinese with { BasePath = "/blog" }).Version);
+        Assert.NotEqual(MarkdownRenderer.VersionOf(20, Notations.Default, ""), MarkdownRenderer.VersionOf(60, Notations.Default, ""));
+        Assert.NotEqual(MarkdownRenderer.VersionOf(60, Notations.Default, "/blog"), MarkdownRenderer.VersionOf(60, Notations.Default, ""));
+        Assert.Equal(
+            MarkdownRenderer.VersionOf(60, Notations.Default, "/blog"),
+            Rendered.Post("文", Rendered.Chinese with { BasePath = "/blog" }).Version
+        );
     }
 
     private static string Lines(int count) => string.Concat(Enumerable.Range(1, count).Select(i => $"x = {i}\n"));

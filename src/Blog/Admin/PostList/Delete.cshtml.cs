@@ -1,5 +1,6 @@
 using Blog.Data;
 using Blog.Data.Posts;
+using Blog.Data.Posts.Copies;
 using Blog.Data.Posts.Writing;
 using Blog.Site;
 using Blog.Site.Layout;
@@ -16,6 +17,7 @@ public sealed class DeleteModel(
     PostWriter writer,
     BlogDb db,
     DraftWordCounts wordCounts,
+    CopyLog copies,
     SiteContext site,
     TimeProvider clock
 ) : PageModel, IPage
@@ -34,10 +36,10 @@ public sealed class DeleteModel(
         var filter = PostListFilter.Read(Request.Query);
         var picks =
             pick.Length == 0 && filter.State == PostListState.Trash
-                ? await new PostListQuery(db, wordCounts, User.IsOwner ? null : User.AuthorId, clock.GetUtcNow()).AllAsync(
-                    filter,
-                    cancellationToken
-                )
+                ? await new PostListQuery(db, wordCounts, User.IsOwner ? null : User.AuthorId, clock.GetUtcNow())
+                {
+                    OutdatedCopies = filter.HasOutdatedCopies ? await copies.OutdatedAsync(cancellationToken) : [],
+                }.AllAsync(filter, cancellationToken)
                 : SelectedPosts.Read(pick);
         Posts = [.. (await picked.FindAsync(picks, User.Actor, cancellationToken)).Where(post => post.State == PostState.Trash)];
         return Posts.Count == 0 ? Redirect(Trash) : Page();

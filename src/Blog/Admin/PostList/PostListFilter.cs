@@ -38,6 +38,9 @@ public sealed record PostListFilter
 {
     private const int MaxWords = 100;
 
+    /// <summary>How an address asks for <see cref="HasOutdatedCopies"/>.</summary>
+    public const string Changed = "changed";
+
     public PostListState State { get; init; }
 
     /// <summary>Posts or pages; null for both.</summary>
@@ -55,13 +58,17 @@ public sealed record PostListFilter
     /// <summary>Path of a category; null for all.</summary>
     public string? Category { get; init; }
 
+    /// <summary>Only posts that have changed since they were copied for another platform.</summary>
+    public bool HasOutdatedCopies { get; init; }
+
     public PostListSort Sort { get; init; }
 
     /// <summary>One-based number of the page.</summary>
     public int Number { get; init; } = 1;
 
     /// <summary>True where a filter other than the state is set.</summary>
-    public bool IsNarrow => Kind is not null || Language is not null || Words is not null || Tag is not null || Category is not null;
+    public bool IsNarrow =>
+        Kind is not null || Language is not null || Words is not null || Tag is not null || Category is not null || HasOutdatedCopies;
 
     /// <summary>Reads a query; invalid values are ignored.</summary>
     public static PostListFilter Read(IQueryCollection query) =>
@@ -73,6 +80,7 @@ public sealed record PostListFilter
             Words = Text(query, "q"),
             Tag = Text(query, "tag"),
             Category = Text(query, "category"),
+            HasOutdatedCopies = string.Equals(query["copies"], Changed, StringComparison.OrdinalIgnoreCase),
             Sort = Named<PostListSort>(query, "sort") ?? PostListSort.Usual,
             Number = int.TryParse(query["p"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : 1,
         };
@@ -97,6 +105,7 @@ public sealed record PostListFilter
         Add("q", Words, true);
         Add("tag", Tag, true);
         Add("category", Category, true);
+        Add("copies", Changed, HasOutdatedCopies);
         Add("sort", Lower(Sort), Sort != PostListSort.Usual);
         Add("p", Number.ToString(CultureInfo.InvariantCulture), Number > 1);
         return query.ToQueryString().Value ?? "";

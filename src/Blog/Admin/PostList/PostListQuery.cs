@@ -19,6 +19,9 @@ internal sealed class PostListQuery(BlogDb db, DraftWordCounts wordCounts, int? 
     /// <summary>An older draft no longer counts as needing attention.</summary>
     private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
 
+    /// <summary>The posts whose copies are out of date, for a filter that asks for them.</summary>
+    public IReadOnlyCollection<int> OutdatedCopies { get; init; } = [];
+
     private IQueryable<Post> All => db.Posts.AsNoTracking().Of(authorId);
 
     /// <summary>The number of posts in each state.</summary>
@@ -128,6 +131,7 @@ internal sealed class PostListQuery(BlogDb db, DraftWordCounts wordCounts, int? 
             _ => All.InTrash(false),
         };
         posts = filter.Kind is { } kind ? posts.Where(post => post.Kind == kind) : posts;
+        posts = filter.HasOutdatedCopies ? posts.Where(post => OutdatedCopies.Contains(post.Id)) : posts;
         posts = filter.Tag is { } tag ? posts.Tagged(Slug.From(tag, "tag")) : posts;
         posts = filter.Category is { } path ? posts.Under(path) : posts;
         return posts.In(filter.Language).Mentioning(filter.Words, db.PendingEdits);

@@ -16,6 +16,9 @@ public sealed class PostListTexts : Texts<PostListTexts>
     public string AllLanguages => T("所有语言", "All languages");
     public string Kind => T("种类", "Kind");
     public string AllKinds => T("文章和页面", "Posts and pages");
+    public string Copies => T("复制到其他平台", "Copies for other platforms");
+    public string AnyCopies => T("不论是否复制过", "Copied or not");
+    public string OutdatedCopies => T("复制后又改过", "Changed since copied");
     public string Category => T("分类", "Category");
     public string NoCategory => T("未分类", "No category");
     public string Author => T("作者", "Author");

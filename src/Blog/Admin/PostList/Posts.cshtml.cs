@@ -54,6 +54,9 @@ public sealed class PostsModel(
     /// <summary>The categories in tree order.</summary>
     public IReadOnlyList<CategoryChoice> Categories { get; private set; } = [];
 
+    /// <summary>Whether posts were copied for other platforms.</summary>
+    public bool HasCopies { get; private set; }
+
     /// <summary>Whether the list shows authors.</summary>
     public bool ShowsAuthors { get; private set; }
 
@@ -70,7 +73,11 @@ public sealed class PostsModel(
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Filter = PostListFilter.Read(Request.Query);
-        var list = new PostListQuery(db, wordCounts, OnlyAuthor, clock.GetUtcNow());
+        HasCopies = await db.PostCopies.AnyAsync(cancellationToken);
+        var list = new PostListQuery(db, wordCounts, OnlyAuthor, clock.GetUtcNow())
+        {
+            OutdatedCopies = Filter.HasOutdatedCopies ? await copies.OutdatedAsync(cancellationToken) : [],
+        };
         Counts = await list.CountAsync(cancellationToken);
         (Rows, Pager) = await list.ReadAsync(
             Filter,

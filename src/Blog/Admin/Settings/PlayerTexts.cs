@@ -9,11 +9,19 @@ public sealed class PlayerTexts : Texts<PlayerTexts>
 
     public string HostsHint =>
         T(
-            "每行一个域名，例如 player.bilibili.com、www.youtube-nocookie.com、music.163.com，也可以粘贴网址或嵌入代码。这些网站的播放器直接显示在文章里，"
-                + "单独成段的视频或音乐链接也一样；它们会看到你的读者。其他网站的播放器只显示为链接，什么也不加载。对已有的文章立即生效。",
-            "One host per line, such as player.bilibili.com, www.youtube-nocookie.com or music.163.com; you can paste an address or the "
-                + "code for embedding. Their players stand in posts, also for a link to a video or a song that is a paragraph of its own, "
-                + "and those sites see your readers. Players of other sites are links, and nothing is loaded. Applies to all posts at once."
+            "每行一个域名，例如 player.bilibili.com、www.youtube-nocookie.com、codepen.io，也可以粘贴网址或嵌入代码。文章里可以就地打开这些网站的播放器，"
+                + "单独成段的视频或音乐链接也一样；打开之后，它们会看到你的读者。其他网站的播放器只显示为链接，什么也不加载。对已有的文章立即生效。",
+            "One host per line, such as player.bilibili.com, www.youtube-nocookie.com or codepen.io; you can paste an address or the "
+                + "code for embedding. Their players open in posts, also for a link to a video or a song that is a paragraph of its own, "
+                + "and those sites then see your readers. Players of other sites are links, and nothing is loaded. Applies to all posts at once."
+        );
+
+    public string AfterClick => T("读者点击后才加载播放器", "Load players only after a click");
+
+    public string AfterClickHint =>
+        T(
+            "点击之前只有一个链接，读者的浏览器不会联系那些网站。不勾选则随页面一起加载。",
+            "Until then there is only a link, and the reader’s browser asks nothing of those sites. If off, they load with the page."
         );
 
     public string TooMany(int count) =>

@@ -55,6 +55,13 @@ internal sealed record SettingsField(
                     (to, from) => to.PlayerHosts = from.PlayerHosts
                 ),
                 new(
+                    "PlayersAfterClick",
+                    words.Players.AfterClick,
+                    null,
+                    f => f.PlayersAfterClick ? words.Yes : words.No,
+                    (to, from) => to.PlayersAfterClick = from.PlayersAfterClick
+                ),
+                new(
                     "AgeNotice",
                     words.AgeNotice,
                     null,
@@ -62,6 +69,7 @@ internal sealed record SettingsField(
                     (to, from) => to.AgeNotice = from.AgeNotice
                 ),
                 new("FoldAbove", words.FoldAbove, null, f => Number(f.FoldAbove), (to, from) => to.FoldAbove = from.FoldAbove),
+                .. NotationsInput.Fields(words, words.Notations),
                 new("ListStyle", words.ListStyle, null, f => words.NameOf(f.ListStyle), (to, from) => to.ListStyle = from.ListStyle),
                 new(
                     "FeedContent",

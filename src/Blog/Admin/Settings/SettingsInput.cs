@@ -53,6 +53,9 @@ public sealed class SettingsInput
     [MaxLength(MaxPlayerHosts)]
     public string? PlayerHosts { get; set; }
 
+    /// <summary>Whether they are loaded only when a reader asks.</summary>
+    public bool PlayersAfterClick { get; set; }
+
     /// <summary>Whether old posts show a notice of their age.</summary>
     public bool AgeNotice { get; set; }
 
@@ -92,6 +95,9 @@ public sealed class SettingsInput
     /// <summary>Pictures and registration numbers.</summary>
     public IdentityInput Identity { get; set; } = new();
 
+    /// <summary>Which notations posts may use.</summary>
+    public NotationsInput Notations { get; set; } = new();
+
     /// <summary>Which files may be attached.</summary>
     public AttachmentsInput Attachments { get; set; } = new();
 
@@ -115,6 +121,7 @@ public sealed class SettingsInput
             LicenceUrl = choices.LicenceUrl,
             RemoteImages = choices.RemoteImages,
             PlayerHosts = string.Join('\n', choices.Display.PlayerHosts),
+            PlayersAfterClick = choices.Display.PlayersAfterClick,
             AgeNotice = choices.AgeNotice,
             FoldAbove = choices.Display.FoldAbove,
             ListStyle = choices.Display.ListStyle,
@@ -126,6 +133,7 @@ public sealed class SettingsInput
             BingCode = choices.Discovery.BingCode,
             BaiduCode = choices.Discovery.BaiduCode,
             Identity = IdentityInput.Of(choices.Identity),
+            Notations = NotationsInput.Of(choices.Display.Notations),
             Attachments = AttachmentsInput.Of(choices.Attachments),
             Announcing = AnnouncingInput.Of(choices.Announcing),
         };

@@ -10,6 +10,8 @@ public sealed class SettingsTexts : Texts<SettingsTexts>
 
     internal AttachmentTexts Attachments => IsChinese ? AttachmentTexts.Chinese : AttachmentTexts.English;
 
+    internal NotationTexts Notations => IsChinese ? NotationTexts.Chinese : NotationTexts.English;
+
     /// <summary>The texts of telling search engines.</summary>
     internal AnnouncingTexts Announcing => IsChinese ? AnnouncingTexts.Chinese : AnnouncingTexts.English;
 

@@ -77,6 +77,8 @@ internal sealed partial class SettingsValidator(
                     FoldAbove = input.FoldAbove!.Value,
                     ListStyle = input.ListStyle,
                     PlayerHosts = players,
+                    PlayersAfterClick = input.PlayersAfterClick,
+                    Notations = input.Notations.Read(),
                 },
                 Identity = identity,
                 Announcing = input.Announcing.Read(present.Announcing),

@@ -14,12 +14,14 @@ public sealed class DiagramStore(BlogDb db, PostWriter writer, TimeProvider cloc
     public const int LongestSource = 50_000;
 
     /// <summary>
-    /// Stores a drawing and shows it where its source stands. One that is there already stays, since its address promises that.
+    /// Stores a drawing and shows it where its source stands. One that is there already stays, unless another is wanted; that one gets
+    /// another address.
     /// </summary>
     /// <param name="light">SVG for light pages, as the browser made it.</param>
     /// <param name="dark">The same for dark pages.</param>
+    /// <param name="again">Whether it replaces one that is there.</param>
     /// <returns>Why it was refused; null if it is stored.</returns>
-    public async Task<string?> KeepAsync(DiagramSource source, string light, string dark, CancellationToken cancellationToken)
+    public async Task<string?> KeepAsync(DiagramSource source, string light, string dark, bool again, CancellationToken cancellationToken)
     {
         if (DiagramSvg.Clean(light, out var refusal) is not { } lightSvg || DiagramSvg.Clean(dark, out refusal) is not { } darkSvg)
         {
@@ -27,7 +29,7 @@ public sealed class DiagramStore(BlogDb db, PostWriter writer, TimeProvider cloc
             return refusal;
         }
 
-        if (await WriteAsync(source, diagram => diagram.Drawn(lightSvg, darkSvg), cancellationToken))
+        if (await WriteAsync(source, diagram => Draw(diagram, lightSvg, darkSvg), again, cancellationToken))
         {
             await ShowAsync(source, cancellationToken);
         }
@@ -37,7 +39,7 @@ public sealed class DiagramStore(BlogDb db, PostWriter writer, TimeProvider cloc
 
     /// <summary>Notes why a diagram could not be drawn. One that is drawn stays so.</summary>
     public Task FailAsync(DiagramSource source, string reason, CancellationToken cancellationToken) =>
-        WriteAsync(source, diagram => diagram.Failed(TextLengths.Cut(reason, TextLengths.Line)), cancellationToken);
+        WriteAsync(source, diagram => diagram.Failed(TextLengths.Cut(reason, TextLengths.Line)), again: false, cancellationToken);
 
     /// <summary>The diagrams of a text that are not drawn, each with the reason if one is known.</summary>
     public async Task<IReadOnlyList<(DiagramSource Source, string? Error)>> UndrawnAsync(
@@ -70,12 +72,22 @@ public sealed class DiagramStore(BlogDb db, PostWriter writer, TimeProvider cloc
         ];
     }
 
-    private Task<bool> WriteAsync(DiagramSource source, Action<Diagram> change, CancellationToken cancellationToken) =>
+    private static void Draw(Diagram diagram, string light, string dark)
+    {
+        if (diagram.Light.Length > 0)
+        {
+            (light, dark) = (DiagramSvg.After(diagram.Light, light), DiagramSvg.After(diagram.Light, dark));
+        }
+
+        diagram.Drawn(light, dark);
+    }
+
+    private Task<bool> WriteAsync(DiagramSource source, Action<Diagram> change, bool again, CancellationToken cancellationToken) =>
         db.WriteAsync(
             async () =>
             {
                 var diagram = await db.Diagrams.SingleOrDefaultAsync(row => row.Source == source.Hash, cancellationToken);
-                if (diagram is { Light.Length: > 0 })
+                if (diagram is { Light.Length: > 0 } && !again)
                 {
                     return false;
                 }
@@ -94,8 +106,12 @@ public sealed class DiagramStore(BlogDb db, PostWriter writer, TimeProvider cloc
 
     private async Task ShowAsync(DiagramSource source, CancellationToken cancellationToken)
     {
+        // The longest line is in no other text but those that hold the source, or nearly so: only these are parsed. A sign that was
+        // replaced on the way is not there as it is written.
+        var line = source.Text.Split('\n').Select(text => text.Trim()).MaxBy(text => text.Length)!;
+        line = line.Contains('\uFFFD', StringComparison.Ordinal) ? DiagramSource.Language : line;
         var ids = await db
-            .Posts.Where(post => EF.Functions.Like(post.Markdown, "%" + DiagramSource.Language + "%"))
+            .Posts.Where(post => EF.Functions.Like(post.Markdown, "%" + DiagramSource.Language + "%") && post.Markdown.Contains(line))
             .Select(post => post.Id)
             .ToListAsync(cancellationToken);
         foreach (var id in ids)

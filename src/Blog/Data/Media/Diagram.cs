@@ -1,3 +1,5 @@
+using Blog.Images.Diagrams;
+
 namespace Blog.Data.Media;
 
 /// <summary>A diagram that was drawn in an author's browser, in two colour schemes.</summary>
@@ -21,6 +23,9 @@ public sealed class Diagram
     public string? Error { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Part of the address of a drawing that replaced another: what browsers keep under the earlier address stays true.</summary>
+    public string Version => DiagramSvg.VersionOf(Light);
 
     public void Drawn(string light, string dark) => (Light, Dark, Error) = (light, dark, null);
 

@@ -28,7 +28,7 @@ public sealed class DrawnDiagrams(BlogDb db)
         foreach (var row in rows)
         {
             var (width, height) = DiagramSvg.SizeOf(row.Start);
-            drawn[row.Source] = new DiagramInfo(width, height);
+            drawn[row.Source] = new DiagramInfo(width, height, DiagramSvg.VersionOf(row.Start));
         }
 
         return drawn;

@@ -81,6 +81,12 @@ public sealed partial class MediaFile
     /// <summary>Path of its smallest variant, relative to the base path; of the image itself if there is none.</summary>
     public string Thumbnail => OfferedWidths.Select(width => $"/media/{Id}/{VariantName(width)}").FirstOrDefault() ?? Path;
 
+    /// <summary>The last part of the address of a JPEG of a WebP image, for platforms that take no WebP.</summary>
+    public const string JpegName = "copy.jpg";
+
+    /// <summary>Whether there is such a JPEG. It is made when it is first asked for.</summary>
+    public bool HasJpeg => ContentType == "image/webp";
+
     /// <summary>The media id in an address of this site, absolute or relative to the base path; null if there is none.</summary>
     public static string? IdIn(string? address) =>
         PathPattern().Match(address ?? "") is { Success: true } match ? match.Groups["id"].Value : null;

@@ -88,6 +88,38 @@ public sealed partial class MediaStore(DataFolder folder, BlogDb db, TimeProvide
         return content.Variants?.Select(variant => variant.Width).ToList();
     }
 
+    /// <summary>
+    /// File path of the JPEG of an image that has one (<see cref="MediaFile.HasJpeg"/>), which is made now if it was not yet. It is no part
+    /// of a backup.
+    /// </summary>
+    /// <returns>Null if the image is missing or cannot be decoded.</returns>
+    /// <exception cref="IOException">The disk is full or read-only; no partial file remains.</exception>
+    public async Task<string?> FindJpegAsync(MediaFile file, CancellationToken cancellationToken)
+    {
+        var path = PathOf(file.Id, JpegStem(file.Id), ".jpg");
+        return !file.HasJpeg || Find(file) is not { } original ? null
+            : Whole(path) is { } made ? made
+            : await EncodeThrottle.RunAsync(
+                async () =>
+                {
+                    if (Whole(path) is { } madeMeanwhile)
+                    {
+                        return madeMeanwhile;
+                    }
+
+                    var bytes = await File.ReadAllBytesAsync(original, cancellationToken);
+                    if (await Task.Run(() => JpegRendition.Make(bytes), cancellationToken) is not { } jpeg)
+                    {
+                        return null;
+                    }
+
+                    await WriteWholeAsync(path, jpeg, cancellationToken);
+                    return path;
+                },
+                cancellationToken
+            );
+    }
+
     /// <summary>Writes the image again if its file is missing; variants are recreated at the next start.</summary>
     /// <exception cref="IOException">The disk is full or read-only; no partial file remains.</exception>
     public async Task RepairAsync(MediaFile file, MediaContent content, CancellationToken cancellationToken)
@@ -115,6 +147,7 @@ public sealed partial class MediaStore(DataFolder folder, BlogDb db, TimeProvide
                 File.Delete(VariantPathOf(file.Id, width));
             }
 
+            File.Delete(PathOf(file.Id, JpegStem(file.Id), ".jpg"));
             File.Delete(PathOf(file.Id, file.Extension));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -133,6 +166,9 @@ public sealed partial class MediaStore(DataFolder folder, BlogDb db, TimeProvide
     /// <summary>The names, without extension, of the files that belong to a row.</summary>
     internal static IEnumerable<string> StemsOf(string id, IReadOnlyList<int>? widths) =>
         (widths ?? []).Select(width => VariantStem(id, width)).Prepend(id);
+
+    /// <summary>The name, without extension, of the JPEG of an image.</summary>
+    internal static string JpegStem(string id) => id + "-copy";
 
     /// <summary>Path of a file relative to the data folder, with forward slashes.</summary>
     internal static string RelativePathOf(string id, string stem, string extension) => $"media/{id[..2]}/{stem}{extension}";

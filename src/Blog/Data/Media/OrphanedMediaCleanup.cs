@@ -36,7 +36,8 @@ public sealed class OrphanedMediaCleanup(DataFolder folder, BlogDb db, TimeProvi
                 ? Directory.GetFiles(folder.Media, "*", SearchOption.AllDirectories)
                 : [];
         var rows = await db.Media.Select(file => new { file.Id, file.VariantWidths }).ToListAsync(cancellationToken);
-        var known = rows.SelectMany(row => MediaStore.StemsOf(row.Id, row.VariantWidths)).ToHashSet(StringComparer.Ordinal);
+        var known = rows.SelectMany(row => MediaStore.StemsOf(row.Id, row.VariantWidths).Append(MediaStore.JpegStem(row.Id)))
+            .ToHashSet(StringComparer.Ordinal);
         var halves = Directory.Exists(folder.Temporary) ? Directory.GetFiles(folder.Temporary) : [];
         return
         [

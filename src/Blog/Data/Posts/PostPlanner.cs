@@ -89,6 +89,7 @@ public sealed class PostPlanner(BlogDb db, PinyinConverter pinyin, IOptions<Data
             Address = address.Href,
             BasePath = options.Value.BasePath,
             FoldAbove = settings.Display.FoldAbove,
+            Notations = settings.Display.Notations,
             Images = await new PostImages(db).OfAsync(content.Markdown, cancellationToken),
             Diagrams = await new DrawnDiagrams(db).OfAsync(MarkdownDiagrams.Find(content.Markdown), cancellationToken),
         };

@@ -1,3 +1,5 @@
+using Blog.Rendering.Output;
+
 namespace Blog.Data.Settings;
 
 /// <summary>Settings for how posts and lists are shown.</summary>
@@ -19,6 +21,17 @@ public sealed record SiteDisplay
     public IReadOnlyList<string> PlayerHosts { get; init; } = [];
 
     /// <summary>
+    /// Whether a player is loaded only when the reader asks for it. A blog from before this setting keeps showing them at once.
+    /// </summary>
+    public bool PlayersAfterClick { get; init; }
+
+    /// <summary>Which notations beyond CommonMark and GFM posts may use.</summary>
+    public Notations Notations { get; init; } = Notations.Default;
+
+    /// <summary>What a new blog begins with.</summary>
+    public static SiteDisplay OfNewBlog { get; } = new() { PlayersAfterClick = true };
+
+    /// <summary>
     /// Whether an upgrade kept earlier values where a new blog has others, and nobody has saved the settings since. The status page says
     /// so.
     /// </summary>
@@ -28,9 +41,11 @@ public sealed record SiteDisplay
     public bool Equals(SiteDisplay? other) =>
         other is not null
         && (FoldAbove, ListStyle, KeepsEarlierDefaults) == (other.FoldAbove, other.ListStyle, other.KeepsEarlierDefaults)
+        && (PlayersAfterClick, Notations) == (other.PlayersAfterClick, other.Notations)
         && PlayerHosts.SequenceEqual(other.PlayerHosts, StringComparer.Ordinal);
 
-    public override int GetHashCode() => HashCode.Combine(FoldAbove, ListStyle, KeepsEarlierDefaults, PlayerHosts.Count);
+    public override int GetHashCode() =>
+        HashCode.Combine(FoldAbove, ListStyle, KeepsEarlierDefaults, PlayerHosts.Count, PlayersAfterClick, Notations);
 }
 
 /// <summary>How a list shows its posts.</summary>

@@ -65,7 +65,7 @@ public sealed class SiteSettings
     public SiteDiscovery Discovery { get; private set; } = new();
 
     /// <summary>Settings for how posts and lists are shown.</summary>
-    public SiteDisplay Display { get; private set; } = new();
+    public SiteDisplay Display { get; private set; } = SiteDisplay.OfNewBlog;
 
     /// <summary>What shows whose site it is.</summary>
     public SiteIdentity Identity { get; private set; } = new();

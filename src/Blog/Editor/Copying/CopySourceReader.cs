@@ -35,6 +35,7 @@ public sealed class CopySourceReader(BlogDb db, PreviewRenderer previews, SiteCo
             Address = site.Absolute(post.Address.Href),
             IsPublic = post.IsPublic(clock.GetUtcNow()),
             Hue = site.Settings.Hue,
+            Notations = site.Settings.Display.Notations,
             Images = await ImagesAsync(body, cancellationToken),
         };
     }
@@ -45,6 +46,10 @@ public sealed class CopySourceReader(BlogDb db, PreviewRenderer previews, SiteCo
         return await db
             .Media.AsNoTracking()
             .Where(file => ids.Contains(file.Id))
-            .ToDictionaryAsync(file => file.Id, file => new CopiedImage(file.ContentType, file.Length), cancellationToken);
+            .ToDictionaryAsync(
+                file => file.Id,
+                file => new CopiedImage(file.ContentType, file.Length) { HasJpeg = file.HasJpeg },
+                cancellationToken
+            );
     }
 }

@@ -34,5 +34,39 @@ public sealed class DiagramTexts : Texts<DiagramTexts>
 
     public string Count(int count) => T($"{count} 张图未绘制", count == 1 ? "1 diagram is not drawn" : $"{count} diagrams are not drawn");
 
+    public string DrawnHeading => T("已画好的图表", "Drawn diagrams");
+
+    public string DrawnIntro =>
+        T(
+            "画得不好看，或者程序更新后想换成新的画法，可以重画。重画的图有新的地址，读者马上看到。",
+            "If a drawing is ugly, or was made before an update of this program, it can be drawn again. The new one has another address, so "
+                + "readers see it at once."
+        );
+
+    public string DrawAgain => T("重画", "Draw again");
+
+    public string DrawnCount(int count) => T($"{count} 张图", count == 1 ? "1 diagram" : $"{count} diagrams");
+
+    /// <summary>
+    /// Why a drawing was refused, in the language of the page. What the drawing library says of a source stays in its own words.
+    /// </summary>
+    [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(reason))]
+    public string? Reason(string? reason) =>
+        !IsChinese
+            ? reason
+            : reason switch
+            {
+                "a drawing of more than 512 KB" => "画出来超过 512 KB",
+                "an SVG of more than 2 MB" => "画出来超过 2 MB",
+                "an SVG nested more than 64 deep" => "画出来嵌套超过 64 层",
+                "an SVG of more than 20,000 elements" => "画出来超过 20,000 个元素",
+                "an SVG that references the same shapes too many times" => "画出来引用同一图形的次数太多",
+                _ when reason?.StartsWith("not a well-formed SVG", StringComparison.Ordinal) == true => "画出来不是完整的 SVG",
+                "an SVG without a size" => "画出来没有尺寸",
+                "no answer" => "浏览器画了太久，没有结果",
+                "This kind of diagram has HTML labels, which no picture can keep." => "这种图表的文字是 HTML，图片里放不下",
+                _ => reason,
+            };
+
     public string TooLong => T("源码太长，无法绘制。", "The source is too long to be drawn.");
 }

@@ -15,7 +15,7 @@ namespace Blog.Editor.Diagrams;
 [Authorize(Policy = Access.Author)]
 [RequestSizeLimit(4 * DiagramSvg.MostBytes)]
 [RequestFormLimits(ValueLengthLimit = 2 * DiagramSvg.MostBytes, MultipartBodyLengthLimit = 4 * DiagramSvg.MostBytes)]
-public sealed class DiagramsModel(UndrawnDiagrams undrawn, DiagramStore diagrams, SiteContext site) : PageModel, IPage
+public sealed class DiagramsModel(UndrawnDiagrams undrawn, DiagramStore diagrams, SiteContext site, SiteOptions options) : PageModel, IPage
 {
     /// <summary>Path of the page, without the base path.</summary>
     public const string Path = "/admin/diagrams";
@@ -24,28 +24,41 @@ public sealed class DiagramsModel(UndrawnDiagrams undrawn, DiagramStore diagrams
 
     public IReadOnlyList<UndrawnDiagrams.PostRow> Posts { get; private set; } = [];
 
+    /// <summary>Posts whose diagrams are all drawn.</summary>
+    public IReadOnlyList<UndrawnDiagrams.PostRow> Drawn { get; private set; } = [];
+
     private DiagramTexts Words => DiagramTexts.Of(site.UiLanguage);
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
-        Posts = await undrawn.PostsAsync(User.Actor, cancellationToken);
+        var posts = await undrawn.PostsAsync(User.Actor, cancellationToken);
+        (Posts, Drawn) = ([.. posts.Where(post => post.Undrawn > 0)], [.. posts.Where(post => post.Undrawn == 0)]);
         SecurityHeaders.AllowOwnFrames(HttpContext);
     }
 
-    /// <summary>The sources of a post that are not drawn, as JSON.</summary>
-    public async Task<IActionResult> OnGetUndrawnAsync([FromQuery] int post, CancellationToken cancellationToken) =>
-        await undrawn.OfAsync(post, User.Actor, cancellationToken) is { } found
-            ? new JsonResult(found.Select(diagram => new { source = diagram.Source.Text, error = diagram.Error }))
+    /// <summary>The sources of a post that are not drawn, or all of them to draw them again, as JSON.</summary>
+    public async Task<IActionResult> OnGetUndrawnAsync([FromQuery] int post, [FromQuery] bool all, CancellationToken cancellationToken)
+    {
+        if (all)
+        {
+            return await undrawn.SourcesAsync(post, User.Actor, cancellationToken) is { } sources
+                ? new JsonResult(sources.Select(source => new { source = source.Text, error = (string?)null }))
+                : NotFound();
+        }
+
+        return await undrawn.OfAsync(post, User.Actor, cancellationToken) is { } found
+            ? new JsonResult(found.Select(diagram => new { source = diagram.Source.Text, error = Words.Reason(diagram.Error) }))
             : NotFound();
+    }
 
     /// <summary>The document that draws.</summary>
     public IActionResult OnGetFrame()
     {
-        Response.Headers.ContentSecurityPolicy = DrawingDocument.Policy($"{Request.Scheme}://{Request.Host}");
+        Response.Headers.ContentSecurityPolicy = DrawingDocument.Policy(options.PublicUrl.GetLeftPart(UriPartial.Authority));
         return Content(DrawingDocument.Of(site.Assets.Href("drawing.js")), "text/html; charset=utf-8");
     }
 
-    /// <summary>Stores a drawing, or why there is none.</summary>
+    /// <summary>Stores a drawing, or why there is none: for a source of a post that the author may edit.</summary>
     public async Task<IActionResult> OnPostAsync([FromForm] Input input, CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid)
@@ -54,14 +67,20 @@ public sealed class DiagramsModel(UndrawnDiagrams undrawn, DiagramStore diagrams
         }
 
         var source = DiagramSource.Of(input.Source);
+        var sources = await undrawn.SourcesAsync(input.Post, User.Actor, cancellationToken);
+        if (sources?.Any(own => own.Hash == source.Hash) != true)
+        {
+            return NotFound();
+        }
+
         if (!string.IsNullOrEmpty(input.Error))
         {
             await diagrams.FailAsync(source, input.Error, cancellationToken);
-            return new NoContentResult();
+            return new JsonResult(new { error = Words.Reason(input.Error) });
         }
 
-        var refusal = await diagrams.KeepAsync(source, input.Light ?? "", input.Dark ?? "", cancellationToken);
-        return refusal is null ? new NoContentResult() : UnprocessableEntity(new { error = refusal });
+        var refusal = await diagrams.KeepAsync(source, input.Light ?? "", input.Dark ?? "", input.Again, cancellationToken);
+        return refusal is null ? new NoContentResult() : UnprocessableEntity(new { error = Words.Reason(refusal) });
     }
 
     private static UnprocessableEntityObjectResult UnprocessableEntity(object error) => new(error);
@@ -69,6 +88,12 @@ public sealed class DiagramsModel(UndrawnDiagrams undrawn, DiagramStore diagrams
     /// <summary>A drawing as a browser sends it.</summary>
     public sealed class Input
     {
+        /// <summary>The post that holds the source.</summary>
+        public int Post { get; set; }
+
+        /// <summary>Whether the drawing replaces one that is there.</summary>
+        public bool Again { get; set; }
+
         [Required, StringLength(DiagramStore.LongestSource)]
         public string Source { get; set; } = "";
 

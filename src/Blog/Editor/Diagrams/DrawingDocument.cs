@@ -7,9 +7,12 @@ namespace Blog.Editor.Diagrams;
 internal static class DrawingDocument
 {
     /// <summary>The document's own policy.</summary>
-    /// <param name="origin">Scheme and host of the script: the document's own origin is opaque.</param>
+    /// <param name="origin">
+    /// Scheme and host of the site, from its configuration: the document's own origin is opaque, and not every browser takes 'self' for
+    /// that of its address, which may be a loopback name instead.
+    /// </param>
     public static string Policy(string origin) =>
-        $"default-src 'none'; script-src {origin}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+        $"default-src 'none'; script-src 'self' {origin}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
         + "frame-ancestors 'self'; sandbox allow-scripts";
 
     /// <param name="script">Address of the script.</param>

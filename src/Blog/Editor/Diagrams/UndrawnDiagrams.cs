@@ -1,12 +1,13 @@
 using Blog.Data.Diagrams;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
+using Blog.Rendering;
 using Blog.Rendering.Output;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Editor.Diagrams;
 
-/// <summary>Finds the diagrams of posts that are shown as their source because nobody has drawn them.</summary>
+/// <summary>Finds the diagrams of posts, and those among them that are shown as their source because nobody has drawn them.</summary>
 public sealed class UndrawnDiagrams(OpenPosts posts, DiagramStore diagrams)
 {
     /// <summary>Those of one post and of its pending edit; null where the actor may not edit it.</summary>
@@ -27,7 +28,19 @@ public sealed class UndrawnDiagrams(OpenPosts posts, DiagramStore diagrams)
             : ofPost;
     }
 
-    /// <summary>All posts that have some, the newest first, except those in the trash.</summary>
+    /// <summary>All sources of one post and of its pending edit; null where the actor may not edit it.</summary>
+    public async Task<IReadOnlyList<DiagramSource>?> SourcesAsync(int id, Actor actor, CancellationToken cancellationToken) =>
+        await posts.FindAsync(id, actor, cancellationToken) is { } open
+            ?
+            [
+                .. MarkdownDiagrams
+                    .Find(open.Post.Markdown)
+                    .Concat(MarkdownDiagrams.Find(open.Edit?.Draft.Markdown ?? ""))
+                    .DistinctBy(source => source.Hash),
+            ]
+            : null;
+
+    /// <summary>All posts with diagrams, the newest first, except those in the trash.</summary>
     public async Task<IReadOnlyList<PostRow>> PostsAsync(Actor actor, CancellationToken cancellationToken)
     {
         var candidates = posts
@@ -45,17 +58,19 @@ public sealed class UndrawnDiagrams(OpenPosts posts, DiagramStore diagrams)
         var rows = new List<PostRow>();
         foreach (var post in await candidates.ToListAsync(cancellationToken))
         {
-            if (await diagrams.UndrawnAsync(post.Markdown, cancellationToken) is { Count: > 0 } undrawn)
+            if (MarkdownDiagrams.Find(post.Markdown).Count is > 0 and var count)
             {
+                var undrawn = await diagrams.UndrawnAsync(post.Markdown, cancellationToken);
                 var error = undrawn.Select(diagram => diagram.Error).FirstOrDefault(reason => reason is not null);
-                rows.Add(new PostRow(post.Id, post.Title, post.Language, undrawn.Count, error));
+                rows.Add(new PostRow(post.Id, post.Title, post.Language, count, undrawn.Count, error));
             }
         }
 
         return rows;
     }
 
-    /// <summary>A post with diagrams that are not drawn.</summary>
+    /// <summary>A post with diagrams.</summary>
+    /// <param name="Undrawn">How many of them are not drawn.</param>
     /// <param name="Error">Why one of them could not be; null where none was tried.</param>
-    public sealed record PostRow(int Id, string Title, string Language, int Count, string? Error);
+    public sealed record PostRow(int Id, string Title, string Language, int Count, int Undrawn, string? Error);
 }

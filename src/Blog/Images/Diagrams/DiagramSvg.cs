@@ -84,6 +84,18 @@ public static partial class DiagramSvg
             : (1, 1);
     }
 
+    /// <summary>Which drawing of its source it is, as part of an address; empty for the first.</summary>
+    /// <param name="svg">A cleaned drawing, or its start.</param>
+    public static string VersionOf(string svg) => Size().Match(svg).Groups["version"].Value;
+
+    /// <summary>The drawing as the one that follows another.</summary>
+    public static string After(string before, string svg)
+    {
+        var last = int.TryParse(VersionOf(before), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
+        var start = Size().Match(svg).Length;
+        return svg.Insert(start, string.Create(CultureInfo.InvariantCulture, $" data-version=\"{(last % 9999) + 1}\""));
+    }
+
     /// <summary>Declarations of a style attribute become presentation attributes, which they win over (SVG 2, section 6.6).</summary>
     private static void Fold(XElement element)
     {
@@ -138,7 +150,7 @@ public static partial class DiagramSvg
     private static partial Regex Box();
 
     [GeneratedRegex(
-        @"^<svg width=""(?<width>\d{1,5})"" height=""(?<height>\d{1,5})""",
+        @"^<svg width=""(?<width>\d{1,5})"" height=""(?<height>\d{1,5})""( data-version=""(?<version>\d{1,4})"")?",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Size();

@@ -73,7 +73,7 @@ internal static class SettingsFile
             is {
                 TimeZone: not null,
                 Discovery: not null,
-                Display.PlayerHosts: not null,
+                Display: { PlayerHosts: not null, Notations: not null },
                 Identity: not null,
                 Announcing: not null,
                 Attachments: not null,

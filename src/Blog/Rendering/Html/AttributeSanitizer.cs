@@ -22,7 +22,8 @@ internal static partial class AttributeSanitizer
         {
             if (
                 placeholders.Find(element.ClassName) is not null
-                || string.Equals(element.ClassName, placeholders.MoreClass, StringComparison.Ordinal)
+                || element.ClassName == placeholders.MoreClass
+                || element.ClassName == placeholders.ContentsClass
             )
             {
                 continue;

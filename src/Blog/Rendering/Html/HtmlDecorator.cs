@@ -15,6 +15,7 @@ internal sealed class HtmlDecorator(RenderContext context, RenderTexts texts, Pl
         var contents = new Headings(texts, placeholders).DecorateBody(body);
         _fragments = new FragmentLinks(body);
         _fragments.Settle(body, context.Address);
+        HeadingList.Fill(body, contents, placeholders);
         PlayerLinks.Settle(body);
         DecorateAll(body, summary: false);
         if (MoreMarker.Find(body, placeholders.MoreClass) is { } mark)

@@ -59,7 +59,7 @@ internal static class LegacyHtml
         var link = frame.Owner!.CreateElement("a");
         var isPlain = source.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
         link.SetAttribute("href", isPlain ? UrlPolicy.Print(source, "") : UrlPolicy.PrintMedia(source, ""));
-        link.TextContent = RenderTexts.Fill(texts.Embedded, host);
+        link.TextContent = PlayerLabels.Of(source, texts) ?? RenderTexts.Fill(texts.Embedded, host);
         if (!isPlain)
         {
             link.ClassName = PlayerLinks.Class;

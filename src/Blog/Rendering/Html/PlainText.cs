@@ -82,7 +82,7 @@ internal sealed class PlainText
             "rp" or "rt" => true,
             "code" or "pre" or "samp" => _textOnly,
             "a" => element.ClassName is "footnote-ref" or "footnote-back-ref" || (_textOnly && IsBare(element)),
-            "p" => element.ClassName == "markdown-alert-title",
+            "p" => element.ClassName == "markdown-alert-title" && RenderTexts.IsAlertTitle(element.TextContent),
             _ => false,
         };
 

@@ -40,7 +40,9 @@ public sealed partial record DiagramSource(string Text)
 
     /// <summary>Where a drawing is served, without the base path.</summary>
     /// <param name="hash">See <see cref="Hash"/>.</param>
-    public static string PathOf(string hash, bool isDark) => $"/media/diagrams/{hash}-{(isDark ? "dark" : "light")}.svg";
+    /// <param name="version">Which drawing of it: another one has another address.</param>
+    public static string PathOf(string hash, string version, bool isDark) =>
+        $"/media/diagrams/{hash}-{version}{(version.Length > 0 ? "-" : "")}{(isDark ? "dark" : "light")}.svg";
 
     [GeneratedRegex(
         @"^[ \t]*accTitle[ \t]*:(?<words>[^\n]*)$",
@@ -65,4 +67,5 @@ public sealed partial record DiagramSource(string Text)
 }
 
 /// <summary>The size of a drawn diagram, in pixels.</summary>
-public sealed record DiagramInfo(int Width, int Height);
+/// <param name="Version">Which drawing it is; empty for the first.</param>
+public sealed record DiagramInfo(int Width, int Height, string Version = "");

@@ -40,6 +40,9 @@ internal sealed class Placeholders
     /// <summary>The class of the element that replaces the <c>more</c> mark.</summary>
     public string MoreClass => _prefix + "more";
 
+    /// <summary>The class of the elements where a list of headings may stand.</summary>
+    public string ContentsClass => _prefix + "contents";
+
     /// <summary>Stores a piece of markup and returns the class of its placeholder.</summary>
     public string Add(Placeholder placeholder)
     {

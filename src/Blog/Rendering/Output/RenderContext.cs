@@ -25,6 +25,9 @@ public sealed record RenderContext
     /// <summary>Code blocks of a known language with more lines than this are folded in the body; 0 for never.</summary>
     public int FoldAbove { get; init; } = 60;
 
+    /// <summary>Which notations beyond CommonMark and GFM the text may use.</summary>
+    public Notations Notations { get; init; } = Notations.Default;
+
     /// <summary>
     /// Leaves code without colours where they are not known from an earlier rendering, for texts that come by the thousand. Such HTML
     /// has no version, so that it is rendered again.

@@ -4,6 +4,9 @@ namespace Blog.Rendering.Output;
 internal sealed record RenderTexts(
     string Section,
     string Embedded,
+    string Watch,
+    string Listen,
+    string View,
     string Details,
     string Table,
     string BackReference,
@@ -20,6 +23,9 @@ internal sealed record RenderTexts(
     private static readonly RenderTexts Chinese = new(
         "本节链接：{0}",
         "嵌入内容：{0}",
+        "在{0}上观看：{1}",
+        "在{0}上收听：{1}",
+        "在{0}上查看：{1}",
         "详情",
         "表 {0}",
         "回到正文的脚注 {0}",
@@ -43,6 +49,9 @@ internal sealed record RenderTexts(
     private static readonly RenderTexts English = new(
         "Link to this section: {0}",
         "Embedded content: {0}",
+        "Watch on {0}: {1}",
+        "Listen on {0}: {1}",
+        "View on {0}: {1}",
         "Details",
         "Table {0}",
         "Back to reference {0}",
@@ -63,8 +72,15 @@ internal sealed record RenderTexts(
         }
     );
 
+    private static readonly HashSet<string> AlertTitles = [.. Chinese.Alerts.Values, .. English.Alerts.Values];
+
+    public bool IsChinese => ReferenceEquals(this, Chinese);
+
     /// <summary>Chinese for any <c>zh</c> tag, English for every other language.</summary>
     public static RenderTexts For(string language) => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
+
+    /// <summary>Whether the title of an alert is the renderer's own, in either language, and not the author's.</summary>
+    public static bool IsAlertTitle(string text) => AlertTitles.Contains(text.Trim());
 
     /// <summary>Puts a value into one of the patterns above.</summary>
     public static string Fill(string pattern, object value) =>

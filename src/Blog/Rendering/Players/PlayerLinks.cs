@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using Blog.Rendering.Output;
 
 namespace Blog.Rendering.Players;
 
@@ -12,6 +13,24 @@ internal static class PlayerLinks
     public const string Mark = $" class=\"{Class}\"";
 
     public const string Class = "embed";
+
+    /// <summary>
+    /// Names the site and what it shows where a link that is alone in its paragraph says only its address, or only the
+    /// site, as those of an import do. Before the summary is cut.
+    /// </summary>
+    public static void Name(IElement body, RenderTexts texts)
+    {
+        foreach (var link in body.Descendants<IElement>().Where(element => element.LocalName == "a"))
+        {
+            var address = link.GetAttribute("href") ?? "";
+            var text = link.TextContent.Trim();
+            var saysLittle = (text.Length > 3 && address.EndsWith(text, StringComparison.OrdinalIgnoreCase)) || PlayerLabels.IsSite(text);
+            if (saysLittle && !link.HasAttribute("class") && IsAlone(link) && PlayerLabels.Of(address, texts) is { } label)
+            {
+                link.TextContent = label;
+            }
+        }
+    }
 
     /// <summary>Marks them in a body.</summary>
     public static void Settle(IElement body)

@@ -58,6 +58,9 @@ internal sealed record RenderState(RenderTexts Words, CodeHighlighter Highlighte
     /// <inheritdoc cref="RenderContext.FoldAbove"/>
     public int FoldAbove { get; init; }
 
+    /// <inheritdoc cref="RenderContext.Notations"/>
+    public Notations Notations { get; init; } = Notations.Default;
+
     /// <inheritdoc cref="RenderContext.IsHasty"/>
     public bool IsHasty { get; init; }
 

@@ -101,7 +101,7 @@ internal sealed class Excerpt(RenderContext context, RenderTexts texts, Placehol
         }
     }
 
-    private static IElement Copy(IElement body)
+    private IElement Copy(IElement body)
     {
         var copy = (IElement)body.Clone(deep: true);
         foreach (var note in copy.QuerySelectorAll(".footnotes, .footnote-ref").ToArray())
@@ -109,6 +109,7 @@ internal sealed class Excerpt(RenderContext context, RenderTexts texts, Placehol
             note.Remove();
         }
 
+        HeadingList.Remove(copy, placeholders);
         return copy;
     }
 

@@ -63,7 +63,7 @@ public sealed record PostArticle
     /// <summary>With the players of the hosts that the owner allows, which the page is then allowed to load.</summary>
     public PostArticle WithPlayers(SiteContext site, HttpContext context)
     {
-        var shown = HtmlSanitizer.ShowPlayers(Body, site.PlayerHosts, Language);
+        var shown = HtmlSanitizer.ShowPlayers(Body, site.PlayerHosts, Language, site.PlayersAfterClick);
         SecurityHeaders.AllowFrames(context, shown.Hosts);
         return this with { Body = shown.Html };
     }

@@ -34,7 +34,7 @@ public sealed class StartupMaintenanceTests : IDisposable
         await using var after = new BlogApplication(_folder.Path);
         await Poll.UntilAsync(async () => (await after.PageAsync("/x")).QuerySelector(".prose strong") is not null);
         await after.WithDbAsync(async db =>
-            Assert.Equal(MarkdownRenderer.VersionOf(60, ""), (await db.Posts.SingleAsync()).RendererVersion)
+            Assert.Equal(MarkdownRenderer.VersionOf(60, Notations.Default, ""), (await db.Posts.SingleAsync()).RendererVersion)
         );
     }
 

@@ -111,7 +111,12 @@ public sealed class CopyPageTests : IAsyncLifetime
         page = await page.With(("Markdown", Text + "\n\n还有一句。")).DoAsync("publish");
         Assert.Equal("今天 08:00 复制到微信公众号，之后有改动", await LineAsync());
         Assert.Equal("上次复制：今天 08:00，之后有改动。", await StatusAsync(path));
+        await WriteAsync("别的文章", "publish");
+        var narrow = await _author.PageAsync("/admin?copies=changed");
+        Assert.Equal("题目", Assert.Single(narrow.QuerySelectorAll("table.posts tbody th > a:first-child")).TextContent);
+        Assert.Equal("changed", narrow.QuerySelector("#copies option[selected]")!.GetAttribute("value"));
         await _author.PostAsync(path, Visitor.Form(), "Copied");
+        Assert.Empty((await _author.PageAsync("/admin?copies=changed")).QuerySelectorAll("table.posts tbody tr"));
         Assert.Equal(1, await CountAsync());
         Assert.Equal("今天 08:00 复制到微信公众号", await LineAsync());
     }

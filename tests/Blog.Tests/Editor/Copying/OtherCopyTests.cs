@@ -1,6 +1,7 @@
 using Blog.Editor.Copying.Content;
 using Blog.Editor.Copying.Others;
 using Blog.Rendering;
+using Blog.Rendering.Output;
 using Blog.Tests.Rendering;
 
 namespace Blog.Tests.Editor.Copying;
@@ -105,10 +106,11 @@ public sealed class OtherCopyTests
     [InlineData("```\n> [!NOTE]\n==a== **b。**c\n```", "```\n> [!NOTE]\n==a== **b。**c\n```")]
     [InlineData("| a | b |\n| --- | --- |\n| $x$ | `==` |", "| a | b |\n| --- | --- |\n| $x$ | `==` |")]
     public void What_only_this_blog_understands_is_said_in_the_usual_way(string written, string portable) =>
-        Assert.Equal(portable, PortableMarkdown.Of(written, "zh-CN"));
+        Assert.Equal(portable, PortableMarkdown.Of(written, "zh-CN", Notations.Default));
 
     [Fact]
-    public void A_bracketed_formula_of_its_own_gets_dollars() => Assert.Equal("$$\nx^2\n$$", PortableMarkdown.Of("\\[\nx^2\n\\]", "en"));
+    public void A_bracketed_formula_of_its_own_gets_dollars() =>
+        Assert.Equal("$$\nx^2\n$$", PortableMarkdown.Of("\\[\nx^2\n\\]", "en", Notations.Default));
 
     [Fact]
     public void Plain_Markdown_is_the_authors_own_text_below_its_title()

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Blog.Data.People;
 using Blog.Rendering.Output;
 using Blog.Tests.Editor.Editing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Editor.Diagrams;
 
@@ -18,6 +19,7 @@ public sealed class DiagramPageTests : IAsyncLifetime
 
     private readonly BlogApplication _blog = new();
     private SignedIn _author = null!;
+    private int _post;
 
     public async ValueTask InitializeAsync() => _author = await SignedIn.AuthorAsync(_blog);
 
@@ -64,7 +66,7 @@ public sealed class DiagramPageTests : IAsyncLifetime
         (await SendAsync(("Source", Source), ("Light", Svg), ("Dark", Svg))).Dispose();
         (await SendAsync(("Source", Source), ("Light", Svg.Replace("写作", "别的", StringComparison.Ordinal)), ("Dark", Svg))).Dispose();
         (await SendAsync(("Source", Source), ("Error", "later"))).Dispose();
-        using var light = await _author.GetAsync(DiagramSource.PathOf(DiagramSource.Of(Source).Hash, isDark: false));
+        using var light = await _author.GetAsync(DiagramSource.PathOf(DiagramSource.Of(Source).Hash, "", isDark: false));
         Assert.Contains("写作", await light.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
@@ -115,21 +117,102 @@ public sealed class DiagramPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_draws_what_no_post_of_theirs_holds()
+    {
+        var page = await WriteAsync(Block, "publish");
+        var other = await SignedIn.AsAsync(_blog, "other@example.org", "另一个人", AccountRole.Author);
+        using var theirs = await SendAsync(other, [("Source", Source), ("Light", Svg), ("Dark", Svg)]);
+        Assert.Equal(HttpStatusCode.NotFound, theirs.StatusCode);
+        using var foreign = await SendAsync(("Source", Source + "\n  B --> C"), ("Light", Svg), ("Dark", Svg));
+        Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
+        using var failed = await SendAsync(other, [("Source", Source), ("Error", "no")]);
+        Assert.Equal(HttpStatusCode.NotFound, failed.StatusCode);
+        Assert.Null((await new Visitor(_blog).PageAsync(await PathAsync(page))).QuerySelector("figure.diagram"));
+        await _blog.WithDbAsync(db =>
+        {
+            Assert.Empty(db.Diagrams);
+            return Task.CompletedTask;
+        });
+    }
+
+    [Fact]
+    public async Task A_drawing_that_replaces_another_has_an_address_of_its_own()
+    {
+        var page = await WriteAsync(Block, "publish");
+        var reader = new Visitor(_blog);
+        var path = await PathAsync(page);
+        (await SendAsync(("Source", Source), ("Light", Svg), ("Dark", Svg))).Dispose();
+        var first = (await reader.PageAsync(path)).QuerySelector("figure.diagram > img")!.GetAttribute("src")!;
+        var row = (await _author.PageAsync("/admin/diagrams")).QuerySelector("[data-drawn]")!;
+        Assert.Equal(page.Id.ToString(CultureInfo.InvariantCulture), row.GetAttribute("data-drawn"));
+        var all = await _author.GetAsync($"/admin/diagrams?handler=Undrawn&post={page.Id}&all=true");
+        Assert.Equal(
+            Source,
+            (await all.Content.ReadFromJsonAsync<JsonElement>()).EnumerateArray().Single().GetProperty("source").GetString()
+        );
+
+        var better = Svg.Replace("写作", "更好", StringComparison.Ordinal);
+        (await SendAsync(("Source", Source), ("Light", better), ("Dark", better), ("Again", "true"))).Dispose();
+        (await SendAsync(("Source", Source), ("Light", better), ("Dark", better), ("Again", "true"))).Dispose();
+        var second = (await reader.PageAsync(path)).QuerySelector("figure.diagram > img")!.GetAttribute("src")!;
+        Assert.EndsWith("-3-light.svg", second, StringComparison.Ordinal);
+        using var now = await reader.GetAsync(second);
+        Assert.Contains("immutable", now.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("更好", await now.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var earlier = await reader.GetAsync(first);
+        Assert.DoesNotContain("immutable", earlier.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("更好", await earlier.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_in_the_language_of_the_author()
+    {
+        await WriteAsync(Block, "publish");
+        using var answer = await SendAsync(("Source", Source), ("Light", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), ("Dark", Svg));
+        Assert.Equal("画出来没有尺寸", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("error").GetString());
+        Assert.Contains(
+            "画出来没有尺寸",
+            (await _author.PageAsync("/admin/diagrams")).QuerySelector(".error")!.TextContent,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task A_drawing_is_shown_in_every_post_that_has_its_source_and_in_no_other()
+    {
+        var first = await WriteAsync(Block, "publish");
+        var second = await WriteAsync("> 引用里\n>\n> ```mermaid\n> graph TD\n>   A[写作] --> B[发布]\n> ```\n", "publish");
+        var other = await WriteAsync("```mermaid\npie\n\"a\": 1\n```", "publish");
+        _post = first.Id;
+        (await SendAsync(("Source", Source), ("Light", Svg), ("Dark", Svg))).Dispose();
+        foreach (var (page, count) in new[] { (first, 2), (second, 2), (other, 0) })
+        {
+            Assert.Equal(count, (await new Visitor(_blog).PageAsync(await PathAsync(page))).QuerySelectorAll("figure.diagram img").Length);
+        }
+    }
+
+    [Fact]
     public async Task The_document_that_draws_is_sandboxed_and_may_only_run_the_blogs_own_script()
     {
         using var frame = await _author.GetAsync("/admin/diagrams?handler=Frame");
         var policy = frame.Headers.GetValues("Content-Security-Policy").Single();
-        Assert.StartsWith("default-src 'none'; script-src http", policy, StringComparison.Ordinal);
+        Assert.StartsWith("default-src 'none'; script-src 'self' http", policy, StringComparison.Ordinal);
         Assert.EndsWith("frame-ancestors 'self'; sandbox allow-scripts", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("allow-same-origin", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe-eval", policy, StringComparison.Ordinal);
     }
 
-    private Task<HttpResponseMessage> SendAsync(params (string Name, string Value)[] fields) =>
-        _author.PostAsync("/admin/diagrams", Visitor.Form(fields));
+    private Task<HttpResponseMessage> SendAsync(params (string Name, string Value)[] fields) => SendAsync(_author, fields);
 
-    private async Task<EditorPage> WriteAsync(string markdown, string act) =>
-        await (await EditorPage.OpenAsync(_author)).With(("Title", "流程"), ("Markdown", markdown)).DoAsync(act);
+    private Task<HttpResponseMessage> SendAsync(SignedIn author, (string Name, string Value)[] fields) =>
+        author.PostAsync("/admin/diagrams", Visitor.Form([.. fields, ("Post", _post.ToString(CultureInfo.InvariantCulture))]));
+
+    private async Task<EditorPage> WriteAsync(string markdown, string act)
+    {
+        var page = await (await EditorPage.OpenAsync(_author)).With(("Title", "流程"), ("Markdown", markdown)).DoAsync(act);
+        _post = page.Id;
+        return page;
+    }
 
     private async Task<string> PathAsync(EditorPage page)
     {

@@ -1,3 +1,4 @@
+using Blog.Data.Media;
 using Blog.Operations.Backups.Archives;
 using Blog.Storage.DataDirectory;
 using Blog.Storage.Snapshots;
@@ -27,6 +28,29 @@ public sealed class RestoreTests : IAsyncLifetime
             Assert.Throws<BackupException>(() => _blog.Restore(made.Path, _blog.Folder, force: true)).Message,
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task Drawings_of_diagrams_are_in_a_backup()
+    {
+        var source = new string('a', 64);
+        await _blog.Host.WithDbAsync(async db =>
+        {
+            var diagram = new Diagram(source, DateTimeOffset.UnixEpoch);
+            diagram.Drawn("<svg>light</svg>", "<svg>dark</svg>");
+            db.Diagrams.Add(diagram);
+            await db.SaveChangesAsync();
+        });
+        var made = await _blog.BackUpAsync();
+        using var other = new TemporaryFolder();
+        _blog.Restore(made.Path, other.File("data"), force: false);
+        await using var restored = new DataHost(other.File("data"));
+        await restored.StartAsync();
+        await restored.WithDbAsync(async db =>
+        {
+            var diagram = await db.Diagrams.SingleAsync(row => row.Source == source);
+            Assert.Equal(("<svg>light</svg>", "<svg>dark</svg>"), (diagram.Light, diagram.Dark));
+        });
     }
 
     /// <summary>The steps after the point of no return, one by one: after a kill at each, the next start completes the restore.</summary>

@@ -1,5 +1,6 @@
 using Blog.Data.Posts;
 using Blog.Tests.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Portability.Git;
 
@@ -137,6 +138,52 @@ public sealed class ForeignRepositoryTests
         await git.SyncAsync();
 
         Assert.Contains("![水](water.png)\n\n另一段", git.Read("source/_posts/pond.md"), StringComparison.Ordinal);
+        Assert.Equal(["source/_posts/pond.md"], git.Touched());
+    }
+
+    [Fact]
+    public async Task Attachments_beside_a_post_come_with_it_and_keep_their_names_in_the_file()
+    {
+        await using var git = await GitFixture.OpenAsync();
+        var sound = "ID3\u0003 sound"u8.ToArray();
+        git.PushBytes(
+            new Dictionary<string, byte[]?>
+            {
+                ["_config.yml"] = System.Text.Encoding.UTF8.GetBytes(Config + "post_asset_folder: true\n"),
+                ["source/_posts/pond.md"] = System.Text.Encoding.UTF8.GetBytes(
+                    GitFixture.TextOf("池塘", "[报告](report.pdf)\n\n![录音](talk.mp3)\n\n[网页](page.html)\n\n一段")
+                ),
+                ["source/_posts/pond/report.pdf"] = "%PDF-1.7\n1 0 obj\n"u8.ToArray(),
+                ["source/_posts/pond/talk.mp3"] = sound,
+                ["source/_posts/pond/page.html"] = "<script>alert(1)</script>"u8.ToArray(),
+            }
+        );
+        await git.SyncAsync();
+        var post = await git.PostAsync("池塘");
+        Assert.Matches(@"\[报告\]\(/media/[0-9a-f]{32}/report\.pdf\)", post.Markdown);
+        Assert.Matches(@"!\[录音\]\(/media/[0-9a-f]{32}/talk\.mp3\)", post.Markdown);
+        Assert.DoesNotMatch(@"/media/[0-9a-f]{32}/page", post.Markdown);
+        Assert.Contains("<audio", post.BodyHtml.Value, StringComparison.Ordinal);
+        await git.Host.WithDbAsync(async db =>
+            Assert.Equal(
+                ["application/pdf", "audio/mpeg"],
+                await db.Media.Select(file => file.ContentType).OrderBy(type => type).ToListAsync()
+            )
+        );
+
+        await git.ReviseAsync(
+            "池塘",
+            request =>
+                request with
+                {
+                    Content = request.Content with
+                    {
+                        Markdown = request.Content.Markdown.Replace("一段", "另一段", StringComparison.Ordinal),
+                    },
+                }
+        );
+        await git.SyncAsync();
+        Assert.Contains("[报告](report.pdf)\n\n![录音](talk.mp3)", git.Read("source/_posts/pond.md"), StringComparison.Ordinal);
         Assert.Equal(["source/_posts/pond.md"], git.Touched());
     }
 

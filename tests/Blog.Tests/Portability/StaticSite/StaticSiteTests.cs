@@ -1,5 +1,9 @@
 using System.Xml.Linq;
+using Blog.Data.Media;
+using Blog.Rendering;
+using Blog.Rendering.Output;
 using Blog.Tests.Reading.Feeds;
+using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Portability.StaticSite;
 
@@ -43,6 +47,40 @@ public sealed class StaticSiteTests : IAsyncLifetime
         }
 
         Assert.Empty(dead);
+    }
+
+    [Fact]
+    public async Task Drawings_of_diagrams_are_files_of_their_own_and_those_of_drafts_are_not()
+    {
+        const string Block = "```mermaid\ngraph TD\n  A --> B\n```";
+        var (shown, hidden) = (MarkdownDiagrams.Find(Block)[0], DiagramSource.Of("pie\n\"a\": 1"));
+        await _blog.PublishAsync("图", Block, with: r => r with { Slug = "diagram" });
+        await _blog.WithDbAsync(async db =>
+        {
+            foreach (var source in new[] { shown, hidden })
+            {
+                var diagram = new Diagram(source.Hash, _blog.Clock.GetUtcNow());
+                diagram.Drawn(Svg("light"), Svg("dark"));
+                db.Diagrams.Add(diagram);
+            }
+
+            await db.SaveChangesAsync();
+        });
+        await _blog.WithDbAsync(db => db.Posts.ExecuteUpdateAsync(set => set.SetProperty(post => post.RendererVersion, "")));
+        await Poll.UntilAsync(async () => (await _blog.PageAsync("/diagram")).QuerySelector("figure.diagram") is not null);
+        await _site.ExportAsync();
+        var page = _site.Text("diagram/index.html");
+        foreach (var isDark in new[] { false, true })
+        {
+            var path = DiagramSource.PathOf(shown.Hash, "", isDark);
+            Assert.Contains(path, page, StringComparison.Ordinal);
+            Assert.Equal(Svg(isDark ? "dark" : "light"), _site.Text(path.TrimStart('/')));
+            Assert.False(_site.Has(DiagramSource.PathOf(hidden.Hash, "", isDark).TrimStart('/')));
+        }
+
+        static string Svg(string scheme) =>
+            "<svg width=\"30\" height=\"20\" viewBox=\"0 0 30 20\" xmlns=\"http://www.w3.org/2000/svg\">"
+            + $"<title>{scheme}</title></svg>";
     }
 
     [Fact]

@@ -161,6 +161,100 @@ public sealed class PlayersTests
         Assert.Equal([Host, "www.youtube-nocookie.com"], english.Hosts);
     }
 
+    public static TheoryData<string, string, string> Labels =>
+        new()
+        {
+            { "https://www.bilibili.com/video/BV1xx411c7mD", "在 Bilibili 上观看：BV1xx411c7mD", "Watch on Bilibili: BV1xx411c7mD" },
+            {
+                "[哔哩哔哩](https://www.bilibili.com/video/BV1xx411c7mD)",
+                "在 Bilibili 上观看：BV1xx411c7mD",
+                "Watch on Bilibili: BV1xx411c7mD"
+            },
+            {
+                Frame("//player.bilibili.com/player.html?aid=1&bvid=BV1xx411c7mD"),
+                "在 Bilibili 上观看：BV1xx411c7mD",
+                "Watch on Bilibili: BV1xx411c7mD"
+            },
+            { "https://youtu.be/dQw4w9WgXcQ?t=7", "在 YouTube 上观看：dQw4w9WgXcQ", "Watch on YouTube: dQw4w9WgXcQ" },
+            {
+                Frame("https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"),
+                "在 YouTube 上观看：dQw4w9WgXcQ",
+                "Watch on YouTube: dQw4w9WgXcQ"
+            },
+            { "https://codepen.io/someone/pen/abCdE", "在 CodePen 上查看：someone/abCdE", "View on CodePen: someone/abCdE" },
+            {
+                Frame("https://codepen.io/someone/embed/abCdE?default-tab=js"),
+                "在 CodePen 上查看：someone/abCdE",
+                "View on CodePen: someone/abCdE"
+            },
+            {
+                "https://gist.github.com/someone/0123456789abcdef",
+                "在 GitHub Gist 上查看：someone/0123456789abcdef",
+                "View on GitHub Gist: someone/0123456789abcdef"
+            },
+            {
+                "<script src=\"https://gist.github.com/someone/0123456789abcdef.js\"></script>",
+                "在 GitHub Gist 上查看：someone/0123456789abcdef",
+                "View on GitHub Gist: someone/0123456789abcdef"
+            },
+            { "https://music.163.com/#/song?id=347230", "在网易云音乐上收听：347230", "Listen on NetEase Cloud Music: 347230" },
+            { "[我的演讲](https://youtu.be/dQw4w9WgXcQ)", "我的演讲", "我的演讲" },
+            { "https://example.org/video/1", "https://example.org/video/1", "https://example.org/video/1" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Labels))]
+    public void A_link_that_would_say_only_its_address_names_the_site_and_what_is_there(string markdown, string chinese, string english)
+    {
+        foreach (var (context, label) in new[] { (Rendered.Chinese, chinese), (Rendered.English, english) })
+        {
+            var post = Rendered.Post(markdown, context);
+            Assert.Equal(label, Rendered.Parse(post.Body.Value).QuerySelector("a")!.TextContent);
+            Assert.Equal(label, Rendered.Parse(post.Summary.Value).QuerySelector("a")!.TextContent);
+        }
+    }
+
+    [Fact]
+    public void A_gist_is_a_link_to_its_page_even_where_its_host_is_allowed()
+    {
+        const string Markdown =
+            "https://gist.github.com/someone/0123456789abcdef\n\n<script src='https://gist.github.com/someone/0123456789abcdef.js'></script>";
+        var shown = Shown(Markdown, ["gist.github.com"]);
+        Assert.Empty(shown.QuerySelectorAll("iframe, script"));
+        Assert.Equal(
+            ["https://gist.github.com/someone/0123456789abcdef", "https://gist.github.com/someone/0123456789abcdef"],
+            shown.QuerySelectorAll("a").Select(link => link.GetAttribute("href"))
+        );
+        Assert.Empty(Shown("<script src='https://evil.example/0123456789abcdef.js'></script>").QuerySelectorAll("a, script"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Players))]
+    public void After_a_click_means_that_the_link_only_says_what_a_script_may_load(string markdown, string address)
+    {
+        var shown = HtmlSanitizer.ShowPlayers(Rendered.Post(markdown).Body, Allowed, "zh-CN", afterClick: true);
+        var body = Rendered.Parse(shown.Html.Value);
+        Assert.Empty(body.QuerySelectorAll("iframe, .player"));
+        var link = Assert.Single(body.QuerySelectorAll("a[data-player]"));
+        Assert.Equal(address, link.GetAttribute("data-player"));
+        Assert.NotEmpty(link.GetAttribute("data-title")!);
+        Assert.NotEmpty(link.GetAttribute("href")!);
+        Assert.Single(shown.Hosts);
+        Assert.Equal(
+            Rendered.Post(markdown).Body.Value,
+            HtmlSanitizer.ShowPlayers(Rendered.Post(markdown).Body, [], "zh-CN", afterClick: true).Html.Value
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void Nothing_else_can_be_loaded_by_a_click(string markdown) =>
+        Assert.Empty(
+            Rendered
+                .Parse(HtmlSanitizer.ShowPlayers(Rendered.Post(markdown).Body, Allowed, "zh-CN", afterClick: true).Html.Value)
+                .QuerySelectorAll("[data-player]")
+        );
+
     [Fact]
     public void A_player_of_sound_is_a_strip_and_one_of_pictures_is_not()
     {
@@ -185,7 +279,7 @@ public sealed class PlayersTests
     public void A_frame_over_plain_http_is_a_link_too()
     {
         var link = Shown(Frame("http://player.youku.com/embed/x")).QuerySelector("a")!;
-        Assert.Equal(("http://player.youku.com/embed/x", "嵌入内容：player.youku.com"), (link.GetAttribute("href"), link.TextContent));
+        Assert.Equal(("http://player.youku.com/embed/x", "在优酷上观看：x"), (link.GetAttribute("href"), link.TextContent));
     }
 
     private static string Frame(string address) => $"<iframe src='{address}'></iframe>";

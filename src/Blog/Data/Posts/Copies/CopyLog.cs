@@ -54,6 +54,16 @@ public sealed class CopyLog(BlogDb db, TimeProvider clock)
             );
     }
 
+    /// <summary>The posts whose title or text has changed since one of their copies was made.</summary>
+    public async Task<IReadOnlyList<int>> OutdatedAsync(CancellationToken cancellationToken)
+    {
+        var copied = await db.PostCopies.Select(copy => copy.PostId).Distinct().ToListAsync(cancellationToken);
+        return
+        [
+            .. (await OfAsync(copied, cancellationToken)).Where(copies => copies.Any(copy => copy.IsOutdated)).Select(copies => copies.Key),
+        ];
+    }
+
     private async Task<Dictionary<int, int>> NumbersAsync(List<int> ids, CancellationToken cancellationToken)
     {
         var typed = await db

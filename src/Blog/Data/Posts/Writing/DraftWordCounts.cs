@@ -22,6 +22,7 @@ public sealed class DraftWordCounts(RenderThrottle renders)
             .Select(edit => new { edit.PostId, Key = new EditKey(edit.StartedAt, edit.Version) })
             .ToListAsync(cancellationToken);
         var words = new Dictionary<int, int>();
+        var notations = edits.Count == 0 ? null : (await db.Settings.AsNoTracking().SingleAsync(cancellationToken)).Display.Notations;
         foreach (var edit in edits)
         {
             if (!_counts.TryGetValue(edit.PostId, out var known) || known.Key != edit.Key)
@@ -33,7 +34,7 @@ public sealed class DraftWordCounts(RenderThrottle renders)
                         .Select(one => one.Draft)
                         .ToListAsync(cancellationToken)
                 ).FirstOrDefault(new PostDraft());
-                known = new Counted(edit.Key, await renders.CountWordsAsync(draft.Markdown, draft.Language, cancellationToken));
+                known = new Counted(edit.Key, await renders.CountWordsAsync(draft.Markdown, draft.Language, notations!, cancellationToken));
                 _counts[edit.PostId] = known;
             }
 

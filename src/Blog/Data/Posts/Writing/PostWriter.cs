@@ -52,7 +52,7 @@ public sealed class PostWriter
 
     /// <summary>The version of HTML that is rendered with these settings: stored HTML of any other is out of date.</summary>
     public string RendererVersionOf(SiteSettings settings) =>
-        MarkdownRenderer.VersionOf(settings.Display.FoldAbove, _options.Value.BasePath);
+        MarkdownRenderer.VersionOf(settings.Display.FoldAbove, settings.Display.Notations, _options.Value.BasePath);
 
     /// <summary>Saves a request made by the program.</summary>
     /// <param name="existing">The post to change, as read; null for a new one.</param>
@@ -334,7 +334,11 @@ public sealed class PostWriter
                     await _db
                         .Posts.Where(p => p.Id == post.Id)
                         .ExecuteUpdateAsync(
-                            set => set.SetProperty(p => p.RendererVersion, MarkdownRenderer.VersionOf(context.FoldAbove, context.BasePath)),
+                            set =>
+                                set.SetProperty(
+                                    p => p.RendererVersion,
+                                    MarkdownRenderer.VersionOf(context.FoldAbove, context.Notations, context.BasePath)
+                                ),
                             cancellationToken
                         );
                     return;

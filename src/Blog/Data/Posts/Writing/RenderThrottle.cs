@@ -17,8 +17,8 @@ public sealed class RenderThrottle(MarkdownRenderer renderer, BlogMetrics meter)
         _throttle.RunOnPoolAsync(() => renderer.Render(markdown, context), cancellationToken);
 
     /// <summary>Counts the words of a text that is not stored as a post yet.</summary>
-    public Task<int> CountWordsAsync(string markdown, string language, CancellationToken cancellationToken) =>
-        _throttle.RunOnPoolAsync(() => renderer.CountWords(markdown, language), cancellationToken);
+    public Task<int> CountWordsAsync(string markdown, string language, Notations notations, CancellationToken cancellationToken) =>
+        _throttle.RunOnPoolAsync(() => renderer.CountWords(markdown, language, notations), cancellationToken);
 
     public void Dispose() => _throttle.Dispose();
 }

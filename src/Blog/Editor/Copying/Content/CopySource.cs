@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using Blog.Data.Media;
 using Blog.Rendering.Output;
 
 namespace Blog.Editor.Copying.Content;
@@ -27,10 +28,18 @@ public sealed record CopySource
     /// <summary>The site's hue in degrees, from which the accent is made.</summary>
     public int Hue { get; init; } = 150;
 
+    /// <summary>Which notations the Markdown may use.</summary>
+    public Notations Notations { get; init; } = Notations.Default;
+
     /// <summary>The blog's own images by their media id.</summary>
     public IReadOnlyDictionary<string, CopiedImage> Images { get; init; } = new Dictionary<string, CopiedImage>(StringComparer.Ordinal);
 
     public bool IsChinese => Language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The blog's own image at an address; null for any other.</summary>
+    /// <param name="address">Absolute.</param>
+    public CopiedImage? OwnImage(string address) =>
+        MediaFile.IdIn(address) is { } id && new Url(address).Origin == new Url(Address).Origin ? Images.GetValueOrDefault(id) : null;
 
     /// <summary>Resolves an address as a browser does on the post's page; null if it is invalid.</summary>
     public string? Absolute(string? address) =>
@@ -40,4 +49,8 @@ public sealed record CopySource
 /// <summary>An image of the blog.</summary>
 /// <param name="ContentType">Its media type.</param>
 /// <param name="Bytes">Its length.</param>
-public sealed record CopiedImage(string ContentType, long Bytes);
+public sealed record CopiedImage(string ContentType, long Bytes)
+{
+    /// <inheritdoc cref="MediaFile.HasJpeg"/>
+    public bool HasJpeg { get; init; }
+}

@@ -12,23 +12,28 @@ internal static class ImageCheck
     private static readonly string[] Formats = [".jpg", ".jpeg", ".png", ".gif"];
     private static readonly string[] FormatsRefused = [".webp", ".avif", ".svg", ".bmp", ".tif", ".tiff", ".ico", ".heic"];
 
+    /// <summary>The address where it can be fetched in a format that every platform takes.</summary>
+    /// <param name="address">Absolute.</param>
+    public static string Portable(CopySource source, string address) =>
+        source.OwnImage(address) is { HasJpeg: true } ? address[..(address.LastIndexOf('/') + 1)] + MediaFile.JpegName : address;
+
     /// <summary>Notes what is wrong with an image.</summary>
     /// <param name="address">Absolute.</param>
     public static void Note(CopySource source, string address, NoteCounter notes)
     {
         var name = NameOf(address);
-        var own = MediaFile.IdIn(address) is { } id ? source.Images.GetValueOrDefault(id) : null;
+        var own = source.OwnImage(address);
         if (!IsFetchable(address))
         {
             notes.Add(CopyNoteKind.ImagesNotPublic, name);
         }
 
-        if (own is null ? HasRefusedName(name) : own.ContentType is not ("image/jpeg" or "image/png" or "image/gif"))
+        if (own is null ? HasRefusedName(name) : !own.HasJpeg && own.ContentType is not ("image/jpeg" or "image/png" or "image/gif"))
         {
             notes.Add(CopyNoteKind.ImageFormats, name);
         }
 
-        if (own?.Bytes > MostBytes)
+        if (own is { HasJpeg: false } && own.Bytes > MostBytes)
         {
             notes.Add(CopyNoteKind.ImagesTooLarge, name);
         }

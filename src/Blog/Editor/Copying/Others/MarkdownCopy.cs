@@ -21,7 +21,7 @@ public static class MarkdownCopy
     {
         var notes = new NoteCounter();
         PostCheck.Note(source, notes);
-        var text = Absolute(source, PortableMarkdown.Of(source.Markdown, source.Language)).Trim();
+        var text = Absolute(source, PortableMarkdown.Of(source.Markdown, source.Language, source.Notations)).Trim();
         var origin = source.IsChinese ? "原文：" : "Original: ";
         var name = source.Title.Length == 0 ? source.Address : Escape(source.Title);
         return new CopiedText("", $"{text}\n\n---\n\n{origin}[{name}]({Target(source.Address)})\n", notes.ToNotes());

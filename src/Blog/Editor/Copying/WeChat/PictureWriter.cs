@@ -23,7 +23,7 @@ internal static class PictureWriter
             : "";
         var place = isInline ? "display:inline-block;vertical-align:middle" : "display:block;margin:0 auto";
         var written = page.Add(into, "img", $"{width}max-width:100%;height:auto;{place}");
-        written.SetAttribute("src", address);
+        written.SetAttribute("src", ImageCheck.Portable(page.Source, address));
         written.SetAttribute("alt", image.GetAttribute("alt") ?? "");
     }
 

@@ -60,8 +60,8 @@ internal sealed class PublicMedia(BlogDb db, MediaStore store, SitePictures pict
                 .SelectMany(row =>
                     new[]
                     {
-                        (DiagramSource.PathOf(row.Source, isDark: false), Encoding.UTF8.GetBytes(row.Light)),
-                        (DiagramSource.PathOf(row.Source, isDark: true), Encoding.UTF8.GetBytes(row.Dark)),
+                        (DiagramSource.PathOf(row.Source, row.Version, isDark: false), Encoding.UTF8.GetBytes(row.Light)),
+                        (DiagramSource.PathOf(row.Source, row.Version, isDark: true), Encoding.UTF8.GetBytes(row.Dark)),
                     }
                 ),
         ];

@@ -27,7 +27,7 @@ internal static class DiagramMarkup
 
         string Picture(bool isDark)
         {
-            var (scheme, path) = (isDark ? "dark" : "light", DiagramSource.PathOf(source.Hash, isDark));
+            var (scheme, path) = (isDark ? "dark" : "light", DiagramSource.PathOf(source.Hash, size.Version, isDark));
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"<img class=\"{scheme}\" src=\"{WebUtility.HtmlEncode(state.BasePath + path)}\" alt=\"{WebUtility.HtmlEncode(alt)}\" "

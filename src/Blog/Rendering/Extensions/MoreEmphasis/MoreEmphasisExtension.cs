@@ -10,22 +10,22 @@ using Markdig.Syntax.Inlines;
 namespace Blog.Rendering.Extensions.MoreEmphasis;
 
 /// <summary>
-/// <c>~~deleted~~</c> and <c>==marked==</c>. Unlike in Markdig's own extension, a run directly after a Latin letter opens nothing: in
+/// <c>~~deleted~~</c> and, if the site has it, <c>==marked==</c>. Unlike in Markdig's own extension, a run directly after a Latin letter opens nothing: in
 /// <c>a==b且c==d</c> these characters are text. Plus signs always are, since texts about programs are full of them (<c>++i改为i++</c>).
 /// </summary>
-internal sealed class MoreEmphasisExtension : IMarkdownExtension
+internal sealed class MoreEmphasisExtension(bool withMarks) : IMarkdownExtension
 {
-    private const string Signs = "~=";
+    private readonly string _signs = withMarks ? "~=" : "~";
 
     public void Setup(MarkdownPipelineBuilder pipeline)
     {
         var emphasis = pipeline.InlineParsers.FindExact<EmphasisInlineParser>()!;
-        foreach (var sign in Signs)
+        foreach (var sign in _signs)
         {
             emphasis.EmphasisDescriptors.Add(new EmphasisDescriptor(sign, 2, 2, true));
         }
 
-        pipeline.InlineParsers.InsertBefore<EmphasisInlineParser>(new LiteralRunParser());
+        pipeline.InlineParsers.InsertBefore<EmphasisInlineParser>(new LiteralRunParser(_signs));
     }
 
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
@@ -48,7 +48,7 @@ internal sealed class MoreEmphasisExtension : IMarkdownExtension
         /// <summary>How many levels up to search for open marks; text nested deeper is not prose.</summary>
         private const int MaxDepth = 64;
 
-        public LiteralRunParser() => OpeningCharacters = [.. Signs];
+        public LiteralRunParser(string signs) => OpeningCharacters = [.. signs];
 
         public override bool Match(InlineProcessor processor, ref StringSlice slice)
         {

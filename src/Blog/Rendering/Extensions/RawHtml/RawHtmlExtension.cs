@@ -1,4 +1,5 @@
 using Blog.Rendering.Html;
+using Blog.Rendering.Players;
 using Blog.Rendering.Printing;
 using Markdig;
 using Markdig.Parsers;
@@ -65,6 +66,13 @@ internal sealed class RawHtmlExtension : IMarkdownExtension
         {
             var own = (PostHtmlRenderer)renderer;
             var html = obj.Lines.ToString();
+            if (PlayerLabels.GistIn(html) is { } gist)
+            {
+                own.Write("<p><a");
+                own.WriteAttribute("href", gist).Write('>').WriteEscape(gist).WriteLine("</a></p>");
+                return;
+            }
+
             var (written, line, open) = (0, obj.Line, 0);
             for (var at = FindOpenTag(html, 0); at >= 0; at = ++open < MaxOpenTags ? FindOpenTag(html, at + 1) : html.IndexOf('<', at + 1))
             {

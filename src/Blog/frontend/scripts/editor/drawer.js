@@ -51,9 +51,13 @@ export function createDrawer(href) {
 
   const page = (query) => fetch(`${href}?${query}`, { redirect: 'manual', signal: AbortSignal.timeout(20000) });
 
-  /** Draws what a post has and nobody has drawn, one after the other. Returns how many were drawn and the reasons of the others. */
-  async function drawPost(id, token, again) {
-    const answer = await page(`handler=Undrawn&post=${id}`);
+  /**
+   * Draws what a post has and nobody has drawn, one after the other. Returns how many were drawn and the reasons of the others.
+   * @param {boolean} again Also what could not be drawn before.
+   * @param {boolean} all Also what is drawn.
+   */
+  async function drawPost(id, token, again, all = false) {
+    const answer = await page(`handler=Undrawn&post=${id}&all=${all}`);
     if (!answer.ok) throw new Error(String(answer.status));
     const outcome = { drawn: 0, errors: [] };
     for (const { source, error } of await answer.json()) {
@@ -64,9 +68,12 @@ export function createDrawer(href) {
       const made = await draw(source);
       const body = new FormData();
       body.set('Source', source);
+      body.set('Post', id);
+      body.set('Again', all);
       for (const [name, value] of [['Light', made.light], ['Dark', made.dark], ['Error', made.error]]) if (value) body.set(name, value);
       const kept = await fetch(href, { method: 'POST', body, redirect: 'manual', headers: { RequestVerificationToken: token } });
-      const refusal = kept.ok ? made.error : ((await kept.json().catch(() => null))?.error ?? String(kept.status));
+      if (kept.status === 404) continue;   // the text was saved without it meanwhile
+      const refusal = (await kept.json().catch(() => null))?.error ?? (kept.ok ? null : String(kept.status));
       if (refusal) outcome.errors.push(refusal);
       else outcome.drawn++;
     }

@@ -1,4 +1,4 @@
-// Comforts for readers: links to headings as other programs write them, a copy button on code, pictures at their full size, the share read where CSS cannot count it. Nothing here is needed to read.
+// Comforts for readers: links to headings as other programs write them, a copy button on code, pictures at their full size, players of other sites after a click, the share read where CSS cannot count it. Nothing here is needed to read.
 (d => {
   const words = d.body.dataset;
   const letters = name => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
@@ -45,6 +45,21 @@
       box.showModal();
     };
   }
+  for (const link of d.querySelectorAll('a[data-player]')) link.onclick = e => {
+    if (e.ctrlKey || e.metaKey || e.shiftKey) return;
+    e.preventDefault();
+    const box = d.createElement('span'), frame = d.createElement('iframe'), { player, kind, title } = link.dataset;
+    box.className = kind;
+    frame.sandbox = 'allow-scripts allow-same-origin allow-popups allow-presentation';
+    frame.referrerPolicy = 'strict-origin';
+    frame.allowFullscreen = true;
+    frame.title = title;
+    frame.src = player;
+    box.append(frame);
+    link.before(box);
+    link.onclick = null;
+    frame.focus();
+  };
   const read = d.querySelector('.top .read');
   if (read && !CSS.supports('animation-timeline: scroll()')) {
     const root = d.documentElement;

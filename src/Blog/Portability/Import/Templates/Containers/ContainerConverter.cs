@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Blog.Portability.Import.Templates.Syntax;
+using Blog.Rendering.Text;
 
 namespace Blog.Portability.Import.Templates.Containers;
 
@@ -84,7 +85,7 @@ internal sealed partial class ContainerConverter
         }
 
         var isOneLine = rest.EndsWith(":::", StringComparison.Ordinal);
-        if (BoxHead.Read(isOneLine ? rest.TrimEnd(':').TrimEnd() : rest) is not { } head)
+        if (ContainerHead.Read(isOneLine ? rest.TrimEnd(':').TrimEnd() : rest) is not { } head)
         {
             Add(line);
         }
@@ -98,7 +99,7 @@ internal sealed partial class ContainerConverter
         }
         else
         {
-            if (!head.IsKnown)
+            if (!head.IsKnown())
             {
                 _log.Warn(_firstLine + number, $"unknown container '{head.Name}': shown as a note");
             }
@@ -175,7 +176,7 @@ internal sealed partial class ContainerConverter
 
     private static int IndentOf(string line) => Math.Max(0, line.AsSpan().IndexOfAnyExcept(" \t>"));
 
-    private sealed record Box(BoxHead Head, int Ruler, string FirstPrefix, string Prefix, BoxLines Lines);
+    private sealed record Box(ContainerHead Head, int Ruler, string FirstPrefix, string Prefix, BoxLines Lines);
 
     [GeneratedRegex(
         @"^(?<prefix>[ \t>]*(([-*+]|[0-9]{1,9}[.)])[ \t]+)*)(?<ruler>:{3,})(?<rest>[^:].*)?$",

@@ -1,4 +1,5 @@
 using System.Text;
+using Blog.Rendering.Text;
 
 namespace Blog.Portability.Import.Templates.Syntax;
 
@@ -6,19 +7,7 @@ namespace Blog.Portability.Import.Templates.Syntax;
 internal static class TagMarkdown
 {
     /// <summary>The kind of alert of a colour or a word; null if the word means none.</summary>
-    public static string? AlertKind(string word) =>
-        word.Trim().ToLowerInvariant() switch
-        {
-            "note" or "info" or "default" or "primary" or "secondary" or "blue" or "cyan" or "abstract" or "summary" or "quote" => "NOTE",
-            "light" or "dark" or "gray" or "grey" or "black" or "white" or "details" or "message" or "notice" or "simple" => "NOTE",
-            "tldr" or "cite" or "seealso" or "todo" or "example" or "announcement" or "theorem" or "definition" => "NOTE",
-            "tip" or "tips" or "success" or "hint" or "green" or "check" or "done" or "ok" or "lime" or "idea" or "new" => "TIP",
-            "important" or "purple" or "violet" or "question" or "help" or "faq" or "pink" or "ps" => "IMPORTANT",
-            "warning" or "warn" or "attention" or "yellow" or "orange" or "alert" or "amber" or "experiment" => "WARNING",
-            "danger" or "error" or "red" or "caution" or "bug" or "failure" or "fail" or "missing" or "radiation" or "critical" =>
-                "CAUTION",
-            _ => null,
-        };
+    public static string? AlertKind(string word) => AlertKinds.Of(word)?.ToUpperInvariant();
 
     public static string Alert(string kind, string title, string body)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Blog.Rendering.Text;
 
 namespace Blog.Portability.Import.Templates.Syntax;
 
@@ -73,13 +74,7 @@ internal static class TagText
     }
 
     /// <summary>Without the quotation marks around it, straight or typographic.</summary>
-    public static string Unquote(string text)
-    {
-        var word = text.Trim();
-        return word is ['"', .., '"'] or ['\'', .., '\''] or ['`', .., '`'] or ['“', .., '”'] or ['‘', .., '’'] && word.Length > 1
-            ? word[1..^1]
-            : word;
-    }
+    public static string Unquote(string text) => ContainerHead.Unquote(text);
 
     /// <summary>
     /// What the lines of a block are indented with that begins behind this: its quotes and blanks, and blanks for its list markers.

@@ -3,8 +3,8 @@ using NetVips;
 namespace Blog.Images;
 
 /// <summary>
-/// A JPEG of a stored image, for platforms that take no WebP: as wide as the widest variant at most, on white, and of an animation the first
-/// picture.
+/// A JPEG of a stored image, for platforms that take no WebP: as wide as the widest variant at most, on white, and of an animation the
+/// first picture.
 /// </summary>
 public static class JpegRendition
 {

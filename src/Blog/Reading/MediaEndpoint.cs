@@ -30,7 +30,8 @@ public static partial class MediaEndpoint
 
     /// <summary>
     /// Maps <c>/media/{id}/{name}</c>: the id finds the row, and only names that the row has are served, its own and those of its variants
-    /// (<c>960.webp</c>), and a JPEG of a WebP image for other platforms. No part of the request becomes part of a path on disk. A renamed or replaced image redirects to its successor.
+    /// (<c>960.webp</c>), and a JPEG of a WebP image for other platforms. No part of the request becomes part of a path on disk. A renamed
+    /// or replaced image redirects to its successor.
     /// </summary>
     public static void MapMedia(this WebApplication app) =>
         app.MapMethods("/media/{id:hex(32)}/{name}", [HttpMethods.Get, HttpMethods.Head], ServeAsync);

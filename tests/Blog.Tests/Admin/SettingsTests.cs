@@ -107,6 +107,7 @@ public sealed class SettingsTests : IDisposable
         Assert.Contains("::: tip", (await _blog.PageAsync("/notations")).Body!.TextContent, StringComparison.Ordinal);
         await SaveAsync(
             owner,
+            ("Input.PublishesMarkdown", "true"),
             ("Input.Notations.Contents", "true"),
             ("Input.Notations.Containers", "true"),
             ("Input.Notations.Emoji", "true"),

@@ -13,7 +13,8 @@ public sealed class PlayerTexts : Texts<PlayerTexts>
                 + "单独成段的视频或音乐链接也一样；打开之后，它们会看到你的读者。其他网站的播放器只显示为链接，什么也不加载。对已有的文章立即生效。",
             "One host per line, such as player.bilibili.com, www.youtube-nocookie.com or codepen.io; you can paste an address or the "
                 + "code for embedding. Their players open in posts, also for a link to a video or a song that is a paragraph of its own, "
-                + "and those sites then see your readers. Players of other sites are links, and nothing is loaded. Applies to all posts at once."
+                + "and those sites then see your readers. Players of other sites are links, and nothing is loaded. "
+                + "Applies to all posts at once."
         );
 
     public string AfterClick => T("读者点击后才加载播放器", "Load players only after a click");

@@ -39,8 +39,8 @@ public sealed class DiagramTexts : Texts<DiagramTexts>
     public string DrawnIntro =>
         T(
             "画得不好看，或者程序更新后想换成新的画法，可以重画。重画的图有新的地址，读者马上看到。",
-            "If a drawing is ugly, or was made before an update of this program, it can be drawn again. The new one has another address, so "
-                + "readers see it at once."
+            "If a drawing is ugly, or was made before an update of this program, it can be drawn again. The new one has another "
+                + "address, so readers see it at once."
         );
 
     public string DrawAgain => T("重画", "Draw again");

@@ -20,7 +20,7 @@ public sealed record Notations
     /// <summary><c>:smile:</c>.</summary>
     public bool Emoji { get; init; }
 
-    /// <summary>Part of the version of what is rendered with them; empty for the default, so that no post is rendered again for it.</summary>
+    /// <summary>Part of the version of what is rendered with them; empty for the default, which renders no post again.</summary>
     internal string Code =>
         this == Default ? "" : "+" + (Contents ? "t" : "") + (Marks ? "m" : "") + (Containers ? "c" : "") + (Emoji ? "e" : "");
 }

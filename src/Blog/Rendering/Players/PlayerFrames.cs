@@ -6,8 +6,8 @@ namespace Blog.Rendering.Players;
 
 /// <summary>
 /// Puts a frame before each link that stands for one (<see cref="PlayerLinks"/>), where its host is allowed, or notes at the link what the
-/// readers' script (<c>reader.js</c>) will put there after a click. The stored HTML never holds a frame, so a host that is allowed no longer
-/// is out of every page at once.
+/// readers' script (<c>reader.js</c>) will put there after a click. The stored HTML never holds a frame, so a host that is allowed no
+/// longer is out of every page at once.
 /// </summary>
 /// <param name="allowed">Hosts in lower case and ASCII.</param>
 /// <param name="texts">In the language of the post.</param>

@@ -102,7 +102,8 @@ internal static partial class PlayerLabels
     private static partial Regex Gist();
 
     [GeneratedRegex(
-        """^<script\s+src=["'](https?:)?//gist\.github\.com(?<path>/([A-Za-z0-9-]{1,39}/)?[0-9a-f]{5,40})\.js(\?[^"'<>]*)?["']\s*></script>$""",
+        """^<script\s+src=["'](https?:)?//gist\.github\.com(?<path>/([A-Za-z0-9-]{1,39}/)?[0-9a-f]{5,40})\.js"""
+            + """(\?[^"'<>]*)?["']\s*></script>$""",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
     )]
     private static partial Regex GistScript();

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Blog.Rendering.Text;
 
-/// <summary>What stands behind the colons of a container (<c>::: tip Title</c>), as VuePress, Docusaurus, HackMD and others write it.</summary>
+/// <summary>What stands behind the colons of a container (<c>::: tip Title</c>), as VuePress, HackMD and others write it.</summary>
 /// <param name="Name">In lower case.</param>
 /// <param name="IsOpen">True if a folded text begins unfolded.</param>
 internal sealed partial record ContainerHead(string Name, string Title, bool IsOpen)

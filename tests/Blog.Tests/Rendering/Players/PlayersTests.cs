@@ -218,7 +218,8 @@ public sealed class PlayersTests
     public void A_gist_is_a_link_to_its_page_even_where_its_host_is_allowed()
     {
         const string Markdown =
-            "https://gist.github.com/someone/0123456789abcdef\n\n<script src='https://gist.github.com/someone/0123456789abcdef.js'></script>";
+            "https://gist.github.com/someone/0123456789abcdef\n\n"
+            + "<script src='https://gist.github.com/someone/0123456789abcdef.js'></script>";
         var shown = Shown(Markdown, ["gist.github.com"]);
         Assert.Empty(shown.QuerySelectorAll("iframe, script"));
         Assert.Equal(

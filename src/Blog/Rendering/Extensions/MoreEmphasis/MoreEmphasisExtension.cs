@@ -10,8 +10,9 @@ using Markdig.Syntax.Inlines;
 namespace Blog.Rendering.Extensions.MoreEmphasis;
 
 /// <summary>
-/// <c>~~deleted~~</c> and, if the site has it, <c>==marked==</c>. Unlike in Markdig's own extension, a run directly after a Latin letter opens nothing: in
-/// <c>a==b且c==d</c> these characters are text. Plus signs always are, since texts about programs are full of them (<c>++i改为i++</c>).
+/// <c>~~deleted~~</c> and, if the site has it, <c>==marked==</c>. Unlike in Markdig's own extension, a run directly after a Latin letter
+/// opens nothing: in <c>a==b且c==d</c> these characters are text. Plus signs always are, since texts about programs are full of them
+/// (<c>++i改为i++</c>).
 /// </summary>
 internal sealed class MoreEmphasisExtension(bool withMarks) : IMarkdownExtension
 {

@@ -9,6 +9,19 @@ public sealed class DiagramTests(BrowserFixture fixture, AccountsServer server) 
 {
     private const string Pictures = "figure.diagram > img";
 
+    private static readonly (string Source, string[] Words)[] Kinds =
+    [
+        ("sequenceDiagram\n  甲->>乙: 你好\n  乙-->>甲: Hello", ["甲", "你好", "Hello"]),
+        ("classDiagram\n  class 文章 {\n    +发布() void\n  }\n  文章 <|-- 草稿 : 继承", ["文章", "草稿", "继承"]),
+        ("stateDiagram-v2\n  [*] --> 草稿\n  草稿 --> 公开: 发布", ["草稿", "公开", "发布"]),
+        ("erDiagram\n  AUTHOR ||--|{ POST : 写\n  POST {\n    int id PK\n  }", ["AUTHOR", "POST", "写"]),
+        ("gantt\n  title 计划\n  dateFormat YYYY-MM-DD\n  section 写作\n  提纲 :a1, 2026-01-01, 5d", ["计划", "写作", "提纲"]),
+        ("pie title 时间\n  \"写作\" : 45\n  \"修改\" : 55", ["时间", "写作", "修改"]),
+        ("mindmap\n  root((博客))\n    写作\n    发布", ["博客", "写作", "发布"]),
+        ("gitGraph\n  commit id: \"初始\"\n  branch \"功能\"\n  commit tag: \"v1.0\"", ["初始", "功能", "v1.0"]),
+        ("journey\n  title 一天\n  section 早上\n    泡茶: 5: 我", ["一天", "早上", "泡茶"]),
+    ];
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
@@ -75,8 +88,10 @@ public sealed class DiagramTests(BrowserFixture fixture, AccountsServer server) 
             "**/admin/diagrams?handler=Undrawn*",
             route => route.FulfillAsync(new() { Json = Array.Empty<string>() })
         ); // as if it came by Git
-        await WriteAsync(author, "sequenceDiagram\n  甲->>乙: 你好\n  乙-->>甲: Hello", "publish");
-        var row = $"[data-post='{await author.Find("form[data-id]").GetAttributeAsync("data-id")}']";
+        await WriteAsync(author, string.Join("\n```\n\n```mermaid\n", Kinds.Select(kind => kind.Source)), "publish");
+        var path = await AddressAsync(author);
+        var id = await author.Find("form[data-id]").GetAttributeAsync("data-id");
+        var row = $"[data-post='{id}']";
         await author.Context.UnrouteAllAsync();
         await author.GoAsync("/admin/diagrams");
         await PageChecks.AreGoodAsync(author);
@@ -85,6 +100,28 @@ public sealed class DiagramTests(BrowserFixture fixture, AccountsServer server) 
         await Expect(author.Find(".draw-form button")).ToBeEnabledAsync(new() { Timeout = (float)Patience.TotalMilliseconds });
         await author.GoAsync("/admin/diagrams");
         await Expect(author.Find(row)).ToHaveCountAsync(0); // other tests leave a post whose source is wrong on this server
+        await AssertLabelsAsync(path);
+
+        await author.Find($"[data-drawn='{id}'] button").ClickAsync();
+        await Expect(author.Find(".draw-form [role=status]"))
+            .ToHaveTextAsync("绘制完毕。", new() { Timeout = (float)Patience.TotalMilliseconds });
+        var reader = await VisitAsync(path);
+        await Expect(reader.Find(Pictures + "[src$='-2-light.svg']")).ToHaveCountAsync(Kinds.Length);
+        await AssertLabelsAsync(path);
+    }
+
+    /// <summary>Each picture holds the words of its diagram: none was lost with labels in HTML.</summary>
+    private async Task AssertLabelsAsync(string path)
+    {
+        var reader = await VisitAsync(path);
+        var drawn = await reader.AskAsync<string[]>(
+            "Promise.all([...document.querySelectorAll('figure.diagram > .light')].map((image) => fetch(image.src).then((a) => a.text())))"
+        );
+        Assert.Equal(Kinds.Length, drawn.Length);
+        foreach (var ((source, words), svg) in Kinds.Zip(drawn))
+        {
+            Assert.All(words, word => Assert.True(svg.Contains($">{word}<", StringComparison.Ordinal), $"{word}: {source}"));
+        }
     }
 
     private async Task<Visitor> WriteAsync(string source, string act)

@@ -5,7 +5,6 @@ using System.Text.Json;
 using Blog.Data.People;
 using Blog.Rendering.Output;
 using Blog.Tests.Editor.Editing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Tests.Editor.Diagrams;
 

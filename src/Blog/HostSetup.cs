@@ -36,10 +36,14 @@ internal static class HostSetup
 
         ConfigureData(builder.Services, settings);
         ListenAddresses.Apply(builder, settings.Metrics.Port);
-        builder.WebHost.ConfigureKestrel(KestrelLimits.Apply);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            KestrelLimits.Apply(kestrel);
+            kestrel.ApplicationServices.GetRequiredService<Draining>().Count(kestrel);
+        });
         builder.Services.Configure<HostOptions>(host =>
         {
-            host.ShutdownTimeout = TimeSpan.FromSeconds(8);
+            host.ShutdownTimeout = TimeSpan.FromSeconds(11); // up to 3 s of them for letting connections end
             host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore;
         });
         return settings;

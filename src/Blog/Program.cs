@@ -12,6 +12,7 @@ using Blog.Portability.Git;
 using Blog.Portability.StaticSite;
 using Blog.Portability.StaticSite.Pipeline;
 using Blog.Rendering;
+using Blog.Site.Http;
 using Blog.Storage.Database;
 using Blog.Storage.DataDirectory;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -63,7 +64,9 @@ static async Task<int> ServeAsync(string[] args)
         .AddDataService()
         .AddPortabilityService()
         .AddStaticSitePublishing(settings.StaticSite)
-        .AddOperationsService(settings.Announcing, settings.Cdn);
+        .AddOperationsService(settings.Announcing, settings.Cdn)
+        .AddSingleton<Draining>()
+        .AddHostedService(services => services.GetRequiredService<Draining>());
     builder.AddWatching(settings.Metrics);
     var app = builder.Build();
     if (app.Services.GetRequiredService<DataFolder>().FindProblem() is { } unfit)
@@ -72,6 +75,7 @@ static async Task<int> ServeAsync(string[] args)
         return 3;
     }
 
+    app.Use(app.Services.GetRequiredService<Draining>().CloseAsync);
     app.UseRooms(settings);
     app.MapRooms();
     app.MapOperations();

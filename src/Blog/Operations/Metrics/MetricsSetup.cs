@@ -47,8 +47,9 @@ public static class MetricsSetup
                     metrics.AddOtlpExporter();
                 }
             });
-        if (options.Collector is not null)
+        if (options.Collector is { } collector)
         {
+            builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<CollectorWatch>(services, collector));
             telemetry.WithTracing(traces => traces.AddSource("Microsoft.AspNetCore").AddOtlpExporter());
             builder.Logging.AddOpenTelemetry(logs =>
             {

@@ -20,6 +20,22 @@ public sealed class CollectorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_collector_that_does_not_answer_is_named_once()
+    {
+        using var blog = new BlogProcess();
+        await blog.StartAsync(
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", $"http://user:secret@127.0.0.1:{BlogProcess.FreePort()}"),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_METRIC_EXPORT_INTERVAL", "200"),
+            ("OTEL_EXPORTER_OTLP_TIMEOUT", "1000")
+        );
+        await Poll.UntilAsync(() => blog.Said.Contains("CollectorUnreachable", StringComparison.Ordinal));
+        await Poll.GraceAsync();
+        Assert.Equal(2, blog.Said.Split("\"CollectorUnreachable\"").Length);
+        Assert.DoesNotContain("secret", blog.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_collector_gets_metrics_logs_and_traces_without_paths_queries_or_people()
     {
         _collector.Prefixes.Add(_address);

@@ -26,7 +26,7 @@
   for (const picture of d.querySelectorAll('article.post .prose img[width]')) if (picture.getAttribute('width') > 720 && !picture.closest('a')) {
     const link = d.createElement('a');
     link.href = picture.src;
-    link.className = 'large';
+    link.className = `large ${picture.className}`.trim();   // a diagram for the other scheme is hidden with its link
     if (!picture.alt) link.ariaLabel = words.large;
     picture.replaceWith(link);
     link.append(picture);

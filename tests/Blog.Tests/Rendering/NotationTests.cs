@@ -71,6 +71,7 @@ public sealed class NotationTests
     [Fact]
     public void There_is_one_list_and_none_without_headings()
     {
+        Assert.DoesNotContain("slot-", Rendered.Body("[TOC]\n\n## a\n\n[TOC]", With(All)), StringComparison.Ordinal);
         Assert.Single(Body("[TOC]\n\n## a\n\n[TOC]\n\n> [TOC]", All).QuerySelectorAll(".headings"));
         Assert.Equal("<p>文</p>", Rendered.Body("[TOC]\n\n文", With(All)));
     }

@@ -93,7 +93,11 @@ public sealed class PostsModel(
         All = await list.AllAsync(Filter, cancellationToken);
         Tags = [.. (await names.TagsAsync(User.Actor, cancellationToken)).Take(MaxProposals).Select(tag => tag.Name)];
         Templates = [.. (await snippets.AllAsync(User.AuthorId, cancellationToken)).Where(snippet => snippet.IsTemplate)];
-        Categories = CategoryChoice.Tree(await db.Categories.AsNoTracking().ToListAsync(cancellationToken));
+        var known = (await names.CategoriesAsync(User.Actor, cancellationToken))
+            .Select(category => category.Path!)
+            .ToHashSet(StringComparer.Ordinal);
+        var categories = await db.Categories.AsNoTracking().ToListAsync(cancellationToken);
+        Categories = CategoryChoice.Tree([.. categories.Where(category => known.Contains(category.Path))]);
         OffersAbout = User.IsOwner && !await gettingStarted.HasAboutAsync(site.Settings, cancellationToken);
         FirstSteps =
             User.IsOwner && Filter == new PostListFilter() ? await gettingStarted.StepsAsync(site.Settings, cancellationToken) : [];

@@ -57,7 +57,10 @@ public sealed class KnownNames(BlogDb db, TimeProvider clock)
         return Sorted(
             rows.Values.Select(row => Up(row.Id).Reverse().ToList())
                 .Where(chain => actor.IsOwner || chain.TrueForAll(id => sums[id].Uses == 0 || sums[id].Seen > 0))
-                .Select(chain => new KnownName(string.Join('/', chain.Select(id => rows[id].Name)), sums[chain[^1]].Seen))
+                .Select(chain => new KnownName(string.Join('/', chain.Select(id => rows[id].Name)), sums[chain[^1]].Seen)
+                {
+                    Path = rows[chain[^1]].Path,
+                })
         );
 
         IEnumerable<int> Up(int? id)
@@ -109,4 +112,8 @@ public sealed class KnownNames(BlogDb db, TimeProvider clock)
 
 /// <summary>A name that is there already.</summary>
 /// <param name="Count">Posts with it, of those that its reader may see.</param>
-public sealed record KnownName(string Name, int Count);
+public sealed record KnownName(string Name, int Count)
+{
+    /// <summary>The path of a category; null for others.</summary>
+    public string? Path { get; init; }
+}

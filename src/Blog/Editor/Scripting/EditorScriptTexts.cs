@@ -154,7 +154,7 @@ public static class EditorScriptTexts
         ("picturesInsert", "插入", "Insert"),
         ("pictureUp", "{0}：前移", "{0}: move up"),
         ("pictureDown", "{0}：后移", "{0}: move down"),
-        ("pictureDrop", "{0}：不选", "{0}: do not insert"),
+        ("pictureDrop", "移除 {0}", "Remove {0}"),
         ("coverChoose", "从图库选择封面", "Choose a cover"),
         ("coverUse", "用作封面", "Use as cover"),
         ("coverFirst", "用文中第一张图", "Use the first image of the text"),

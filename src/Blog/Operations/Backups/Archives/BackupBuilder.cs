@@ -169,7 +169,7 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
         }
     }
 
-    /// <summary>Deletes what killed backups left beside their target, where a file cannot be without a name, and in the data folder.</summary>
+    /// <summary>Deletes what killed backups left beside their target (where a file must have a name) and in the data folder.</summary>
     /// <param name="place">The folder of the target.</param>
     public void Sweep(string place)
     {

@@ -97,6 +97,60 @@ public sealed class FullDiskTests
     }
 
     [Fact]
+    public async Task An_owner_can_sign_in_on_a_full_disk_and_make_room()
+    {
+        if (Sandbox.IsMissing())
+        {
+            return;
+        }
+
+        using var sandbox = new Sandbox { Size = "48m" };
+        await using var blog = new BlogServer(sandbox.Data, sandbox);
+        await blog.StartAsync();
+        var data = Sandbox.Outside(blog.Process.Id, sandbox.Data);
+        var before = await EditorClient.SignInAsync(blog.Address);
+        var backup = Path.Combine(data, "backups", "blog-20261101-000000-manual.zip");
+        await File.WriteAllBytesAsync(backup, new byte[5_000_000]);
+        Fill(Path.Combine(data, "filler"));
+        for (var i = 0; i < 40; i++)
+        {
+            using var refused = await before.SendAsync($"满-{i}", new string('满', 50_000)); // what room the log still had
+        }
+
+        var owner = await EditorClient.SignInAsync(blog.Address);
+        foreach (var path in new[] { "/admin", "/admin/status", "/admin/backups" })
+        {
+            using var answer = await owner.Visitor.GetAsync(path);
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path} answered {(int)answer.StatusCode} on a full disk");
+        }
+
+        Assert.Equal("1", Sessions(data)); // the second is in memory
+        using (var deleted = await owner.Visitor.PostAsync("/admin/backups/blog-20261101-000000-manual.zip", handler: "Delete"))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, deleted.StatusCode);
+        }
+
+        Assert.False(File.Exists(backup));
+        using (var again = await owner.SendAsync("有地方了", "正文。"))
+        {
+            Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        }
+
+        Assert.Equal("2", Sessions(data));
+    }
+
+    private static string Sessions(string data)
+    {
+        using var copy = new TemporaryFolder(); // SQLite would resolve the path to where this process has no such file system
+        foreach (var file in Directory.EnumerateFiles(data, "blog.db*").Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
+        {
+            File.Copy(file, copy.File(Path.GetFileName(file)));
+        }
+
+        return Assert.Single(DatabaseIntegrity.Ask(copy.File("blog.db"), "SELECT count(*) FROM Sessions"));
+    }
+
+    [Fact]
     public async Task A_disk_too_small_to_start_on_is_reported()
     {
         if (Sandbox.IsMissing())

@@ -14,7 +14,7 @@ internal static class SessionSetup
 
     public static IServiceCollection AddSessions(this IServiceCollection services, SiteOptions site)
     {
-        services.AddHttpContextAccessor().AddSingleton<SessionStore>();
+        services.AddHttpContextAccessor().AddSingleton<MemorySessions>().AddSingleton<SessionStore>();
         services
             .AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(

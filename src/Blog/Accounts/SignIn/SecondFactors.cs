@@ -1,7 +1,9 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Blog.Data;
 using Blog.Data.People;
+using Blog.Storage.DataDirectory;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +12,9 @@ namespace Blog.Accounts.SignIn;
 /// <summary>Authenticators and recovery codes of accounts: secrets are encrypted with the key ring, each code works once.</summary>
 public sealed class SecondFactors(IDataProtectionProvider protection, TimeProvider clock)
 {
+    /// <summary>Codes that a full disk could not note as used, by account.</summary>
+    private readonly ConcurrentDictionary<int, long> _unwritten = new();
+
     /// <summary>
     /// Encrypts a secret for storage, or for a form until its first code is typed; it can only be decrypted for this account.
     /// </summary>
@@ -52,6 +57,41 @@ public sealed class SecondFactors(IDataProtectionProvider protection, TimeProvid
             return false;
         }
 
+        if (_unwritten.TryGetValue(account.Id, out var last) && step <= last)
+        {
+            return false;
+        }
+
+        try
+        {
+            return await WriteStepAsync(db, account, step, cancellationToken);
+        }
+        catch (Exception e) when (StorageErrors.IsFull(e))
+        {
+            // An owner must be able to sign in and make room.
+            return step > account.LastTotpStep && Remember(account.Id, step);
+        }
+    }
+
+    private bool Remember(int account, long step)
+    {
+        while (true)
+        {
+            var last = _unwritten.GetOrAdd(account, 0);
+            if (step <= last)
+            {
+                return false;
+            }
+
+            if (_unwritten.TryUpdate(account, step, last))
+            {
+                return true;
+            }
+        }
+    }
+
+    private static async Task<bool> WriteStepAsync(BlogDb db, Account account, long step, CancellationToken cancellationToken)
+    {
         var stamp = Guid.NewGuid().ToString("N"); // otherwise saving an account read before this would restore the older step
         return await db.WriteAsync(
                 () =>

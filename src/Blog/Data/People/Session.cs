@@ -74,6 +74,14 @@ public sealed class Session
     public DateTimeOffset ExpiresAt =>
         StaysSignedIn ? Earlier(SeenAt + LongIdle, CreatedAt + LongLongest) : Earlier(SeenAt + Idle, CreatedAt + Longest);
 
+    /// <summary>A copy without its account, which another database context can store.</summary>
+    public Session Copy()
+    {
+        var copy = (Session)MemberwiseClone();
+        (copy.Id, copy.Account) = (0, null);
+        return copy;
+    }
+
     /// <summary>Extends it from now on.</summary>
     public void Use(DateTimeOffset now) => SeenAt = now;
 

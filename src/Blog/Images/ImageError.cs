@@ -29,6 +29,9 @@ public enum ImageError
     /// <summary>An AVIF of more pixels than <see cref="ImageFile.MaxAvifPixels"/>.</summary>
     TooManyAvifPixels,
 
+    /// <summary>An animation of more frames than <see cref="ImageFile.MaxFrames"/>.</summary>
+    TooManyFrames,
+
     /// <summary>Starts like an image but cannot be decoded completely; or an SVG that is malformed or too complex.</summary>
     Broken,
 

@@ -1,3 +1,5 @@
+using Blog.Images.Headers;
+
 namespace Blog.Images;
 
 /// <summary>
@@ -17,6 +19,9 @@ public static class ImageFile
     /// pixel were measured, against 768 MB of the container.
     /// </summary>
     public const long MaxAvifPixels = 16_000_000;
+
+    /// <summary>Maximum number of frames of an animation: more than a minute at 30 a second.</summary>
+    public const int MaxFrames = 2_000;
 
     private static readonly SemaphoreSlim OneAvif = new(1, 1);
 
@@ -55,6 +60,10 @@ public static class ImageFile
         return ImageTypes.Of(bytes) switch
         {
             null => ImageResult.NotAnImage(FileKinds.Of(bytes)),
+            { } type when FrameCount.IsAbove(MaxFrames, bytes, type) => ImageResult.Refused(
+                $"an animation of more than {MaxFrames} frames",
+                ImageError.TooManyFrames
+            ),
             ImageType.Avif => await ReadAvifAsync(bytes, cancellation),
             { } type => await Task.Run(() => RasterEncoder.Encode(bytes, type), cancellation),
         };

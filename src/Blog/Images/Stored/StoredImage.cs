@@ -1,3 +1,5 @@
+using Blog.Images.Headers;
+
 namespace Blog.Images.Stored;
 
 /// <summary>
@@ -22,7 +24,10 @@ public static class StoredImage
             return SvgCleaner.Clean(bytes).Content is { } cleaned && cleaned.Bytes.AsSpan().SequenceEqual(bytes) ? cleaned : null;
         }
 
-        return ImageTypes.Of(bytes) is { } type and not ImageType.Avif && ImageStructure.IsPlain(bytes, type)
+        return
+            ImageTypes.Of(bytes) is { } type and not ImageType.Avif
+            && ImageStructure.IsPlain(bytes, type)
+            && !FrameCount.IsAbove(ImageFile.MaxFrames, bytes, type)
             ? await Task.Run(() => RasterEncoder.Decode(bytes, type), cancellationToken)
             : null;
     }

@@ -34,6 +34,10 @@ public sealed class UploadTexts : Texts<UploadTexts>
                     + "or export it as JPEG, "
                     + "PNG or WebP (at most 50 million)."
             ),
+            ImageError.TooManyFrames => T(
+                "动画的帧数太多：最多 2000 帧。请先缩短，或改成视频。",
+                "Too many frames: an animation has at most 2,000. Please shorten it first, or make it a video."
+            ),
             ImageError.Broken => T("图片已损坏，无法读取。", "The image is damaged and cannot be read."),
             ImageError.Often => T(
                 "这一小时上传太多（最多 60 张），请稍后再试。",

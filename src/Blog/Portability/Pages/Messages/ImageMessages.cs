@@ -11,6 +11,7 @@ internal static class ImageMessages
         ("the file is empty", "文件为空"),
         ("larger than {0:number} MB", "超过 {0} MB"),
         ("{0:number} x {1:number} x {2:number} pixels are more than 50 million", "{0} × {1} × {2} 像素，超过 5000 万"),
+        ("an animation of more than {0:number} frames", "动画超过 {0} 帧"),
         ("an AVIF of {0:number} x {1:number} pixels, more than 16 million", "AVIF 有 {0} × {1} 像素，超过 1600 万"),
         ("the image is damaged", "图片已损坏"),
         ("cannot be read: {0}", "无法读取：{0}"),

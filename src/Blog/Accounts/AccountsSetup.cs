@@ -41,7 +41,12 @@ public static class AccountsSetup
     {
         services.AddAccountStore().AddSessions(site);
         new IdentityBuilder(typeof(Account), services).AddSignInManager(); // for its passkeys; the rest of signing in is SignInService's
-        services.AddSingleton<KnownDevices>().AddScoped<SignInService>().AddScoped<FirstRun>().AddSingleton<SetupLink>();
+        services
+            .AddSingleton<KnownDevices>()
+            .AddSingleton<SignInLimits>()
+            .AddScoped<SignInService>()
+            .AddScoped<FirstRun>()
+            .AddSingleton<SetupLink>();
         services.AddSingleton(
             new AfterMigration(
                 (provider, cancellationToken) => provider.GetRequiredService<SetupLink>().OpenAsync(provider, owner, cancellationToken)

@@ -236,7 +236,7 @@ public sealed class AccountManager(
     /// <summary>The hash of a password; null where too many requests wait for one.</summary>
     private async Task<string?> HashAsync(Account account, string password, CancellationToken cancellationToken)
     {
-        var result = await hashing.TryRunAsync(() => hasher.HashPassword(account, password), cancellationToken);
+        var result = await hashing.TryRunAsync(() => hasher.HashPassword(account, password), isKnown: true, cancellationToken);
         return result.IsDone ? result.Value : null;
     }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Blog.Accounts.Management;
 using Blog.Accounts.Passwords;
+using Blog.Accounts.SignIn;
 using Blog.Data.People;
 using Blog.Site;
 using Blog.Site.Layout;
@@ -12,7 +13,7 @@ namespace Blog.Accounts.People;
 /// <summary>
 /// Sets a new password by a link from the operator or an owner; the second factor stays (ASVS 6.4.3), so signing in comes next.
 /// </summary>
-public sealed class ResetModel(AccountManager accounts, SiteContext site) : PageModel, IPage
+public sealed class ResetModel(AccountManager accounts, SignInLimits limits, SiteContext site) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForSignIn(Words.ResetTitle);
 
@@ -60,6 +61,7 @@ public sealed class ResetModel(AccountManager accounts, SiteContext site) : Page
             return Shown();
         }
 
+        limits.Trust(HttpContext, Link.Account!);
         TempData["done"] = Words.PasswordSet;
         return Redirect(site.Local("/account/sign-in"));
     }

@@ -3,8 +3,6 @@ using Blog.Accounts.Passwords;
 using Blog.Accounts.Sessions;
 using Blog.Data;
 using Blog.Data.People;
-using Blog.Site.Http;
-using Blog.Site.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -21,17 +19,13 @@ public sealed class SignInService(
     SignInManager<Account> passkeys,
     IPasswordHasher<Account> hasher,
     PasswordHashThrottle hashing,
-    SlidingWindowLimiter limiter,
-    KnownDevices devices,
+    SignInLimits limits,
     SecondFactors factors
 )
 {
     private const string StampClaim = "stamp";
     private const string StayClaim = "stay";
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
-    private static readonly RateLimit PasswordsByNetwork = new("passwords by network", permits: 10, Window);
-    private static readonly RateLimit PasswordsByAccount = new("passwords by account", permits: 10, Window);
-    private static readonly RateLimit CodesByAccount = new("codes by account", permits: 5, Window);
+    private const string StepClaim = "step";
 
     /// <summary>A dummy hash, checked where there is no account: the answer must take as long (security.md B17).</summary>
     private static readonly Account DummyAccount = new("nobody@invalid", AccountRole.Author, new Author(""), DateTimeOffset.UnixEpoch);
@@ -48,14 +42,14 @@ public sealed class SignInService(
     )
     {
         var normalized = accounts.NormalizeEmail(email)!;
-        var attempt = Begin(context, normalized);
+        var attempt = limits.TryPassword(context, normalized, out var isKnown);
         if (attempt.RetryAfter is { } wait)
         {
             return SignInOutcome.Slow(wait);
         }
 
         var account = await FindAsync(normalized, cancellationToken);
-        if (await MatchesAsync(account, password, cancellationToken) is not { } matches)
+        if (await MatchesAsync(account, password, isKnown, cancellationToken) is not { } matches)
         {
             attempt.GiveBack();
             return SignInOutcome.Busy;
@@ -95,7 +89,7 @@ public sealed class SignInService(
 
         var account = half.Account;
 
-        var attempt = limiter.TryAcquire(CodesByAccount, WhoOf(context, account.NormalizedEmail!));
+        var attempt = limits.TryCode(context, account, isRecoveryCode);
         if (attempt.RetryAfter is { } wait)
         {
             return SignInOutcome.Slow(wait);
@@ -111,6 +105,11 @@ public sealed class SignInService(
 
         attempt.GiveBack();
         await context.SignOutAsync(IdentityConstants.TwoFactorUserIdScheme);
+        if (!limits.TryComplete(half.Step))
+        {
+            return SignInOutcome.TooLate;
+        }
+
         await BeginAsync(
             context,
             account,
@@ -132,6 +131,7 @@ public sealed class SignInService(
     private async Task<SignInOutcome> PasskeyAsync(HttpContext context, string credentialJson, bool staySignedIn, int? only)
     {
         PasskeyAssertionResult<Account> result;
+        var begun = await context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
         try
         {
             result = await passkeys.PerformPasskeyAssertionAsync(credentialJson);
@@ -141,7 +141,12 @@ public sealed class SignInService(
             return SignInOutcome.Refused; // no ceremony was begun, or the response is invalid
         }
 
-        if (!result.Succeeded || result.User.DisabledAt is not null || (only is { } id && result.User.Id != id))
+        if (
+            !result.Succeeded
+            || result.User.DisabledAt is not null
+            || (only is { } id && result.User.Id != id)
+            || !limits.TryComplete(string.Join('\n', begun.Properties!.Items.Values)) // the challenge among them
+        )
         {
             return SignInOutcome.Refused;
         }
@@ -165,7 +170,7 @@ public sealed class SignInService(
             .ServiceProvider.GetRequiredService<IAuthenticationHandlerProvider>()
             .GetHandlerAsync(context, IdentityConstants.ApplicationScheme);
         await ((IAuthenticationSignInHandler)handler!).SignInAsync(AccountClaims.For(account), properties);
-        devices.Remember(context, account);
+        limits.Trust(context, account);
     }
 
     /// <summary>Gives the signed-in person a session with a new key, as long as the one they have.</summary>
@@ -193,21 +198,10 @@ public sealed class SignInService(
         CancellationToken cancellationToken
     )
     {
-        var attempt = Begin(context, account.NormalizedEmail!);
-        if (attempt.RetryAfter is { } wait)
+        var answer = await CheckPasswordAsync(account, password, cancellationToken);
+        if (answer.Kind != SignInStatus.In)
         {
-            return SignInOutcome.Slow(wait);
-        }
-
-        if (await MatchesAsync(account, password, cancellationToken) is not { } matches)
-        {
-            attempt.GiveBack();
-            return SignInOutcome.Busy;
-        }
-
-        if (!matches)
-        {
-            return SignInOutcome.Refused;
+            return answer;
         }
 
         var byCode = account.TwoFactorEnabled && await factors.TakeCodeAsync(db, account, code, cancellationToken);
@@ -216,7 +210,6 @@ public sealed class SignInService(
             return SignInOutcome.Refused;
         }
 
-        attempt.GiveBack();
         await RenewAsync(
             context,
             account,
@@ -227,6 +220,29 @@ public sealed class SignInService(
         return SignInOutcome.In;
     }
 
+    /// <summary>Whether a password is that of the signed-in person: <see cref="SignInStatus.In"/> if so.</summary>
+    public async Task<SignInOutcome> CheckPasswordAsync(Account account, string password, CancellationToken cancellationToken)
+    {
+        var attempt = limits.TryProof(account);
+        if (attempt.RetryAfter is { } wait)
+        {
+            return SignInOutcome.Slow(wait);
+        }
+
+        var matches = await MatchesAsync(account, password, isKnown: true, cancellationToken);
+        if (matches != false)
+        {
+            attempt.GiveBack();
+        }
+
+        return matches switch
+        {
+            true => SignInOutcome.In,
+            false => SignInOutcome.Refused,
+            null => SignInOutcome.Busy,
+        };
+    }
+
     /// <summary>The same by passkey, which must be one of the same account.</summary>
     public async Task<SignInOutcome> ProveByPasskeyAsync(HttpContext context, int accountId, string credentialJson) =>
         await PasskeyAsync(context, credentialJson, await StaysSignedInAsync(context), only: accountId);
@@ -234,31 +250,21 @@ public sealed class SignInService(
     private static async Task<bool> StaysSignedInAsync(HttpContext context) =>
         (await context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties is { IsPersistent: true };
 
-    private RateLimitPermit Begin(HttpContext context, string normalizedEmail) =>
-        limiter.TryAcquire(
-            (PasswordsByNetwork, ClientAddress.Partition(context.Connection.RemoteIpAddress)),
-            (PasswordsByAccount, WhoOf(context, normalizedEmail))
-        );
-
-    /// <summary>What an attempt is counted by: a browser known to the account by itself, all others together.</summary>
-    private string WhoOf(HttpContext context, string normalizedEmail) =>
-        devices.KeyOf(context, normalizedEmail) is { } device ? "device " + device : "account " + normalizedEmail;
-
     /// <summary>The account whose password was verified a moment ago; changes to the account since then count.</summary>
-    private async Task<(Account Account, bool StaySignedIn)?> HalfInAsync(HttpContext context)
+    private async Task<(Account Account, bool StaySignedIn, string Step)?> HalfInAsync(HttpContext context)
     {
         var half = await context.AuthenticateAsync(IdentityConstants.TwoFactorUserIdScheme);
         return
             await passkeys.GetTwoFactorAuthenticationUserAsync() is { DisabledAt: null, TwoFactorEnabled: true } account
             && string.Equals(half.Principal?.FindFirstValue(StampClaim), account.SecurityStamp, StringComparison.Ordinal)
-            ? (account, half.Principal!.HasClaim(StayClaim, bool.TrueString))
+            ? (account, half.Principal!.HasClaim(StayClaim, bool.TrueString), half.Principal.FindFirstValue(StepClaim) ?? "")
             : null;
     }
 
     private Task<Account?> FindAsync(string normalizedEmail, CancellationToken cancellationToken) =>
         db.Users.Include(a => a.Author).SingleOrDefaultAsync(a => a.NormalizedEmail == normalizedEmail, cancellationToken);
 
-    private async Task<bool?> MatchesAsync(Account? account, string password, CancellationToken cancellationToken)
+    private async Task<bool?> MatchesAsync(Account? account, string password, bool isKnown, CancellationToken cancellationToken)
     {
         var result = await hashing.TryRunAsync(
             () =>
@@ -269,6 +275,7 @@ public sealed class SignInService(
                         != PasswordVerificationResult.Failed
                     && account?.PasswordHash is not null;
             },
+            isKnown,
             cancellationToken
         );
         return result.IsDone ? result.Value : null;
@@ -281,6 +288,7 @@ public sealed class SignInService(
         identity.AddClaim(new Claim(ClaimTypes.Name, account.Id.ToString(CultureInfo.InvariantCulture)));
         identity.AddClaim(new Claim(StampClaim, account.SecurityStamp!));
         identity.AddClaim(new Claim(StayClaim, staySignedIn.ToString()));
+        identity.AddClaim(new Claim(StepClaim, SecretToken.New()));
         return context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(identity));
     }
 }

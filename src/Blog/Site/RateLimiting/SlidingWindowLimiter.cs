@@ -61,6 +61,15 @@ public sealed class SlidingWindowLimiter(TimeProvider clock, int capacity = Slid
         }
     }
 
+    /// <summary>Returns all permits that a key has taken of a limit.</summary>
+    public void Forget(RateLimit limit, string key)
+    {
+        lock (_lock)
+        {
+            PartitionsOf(limit).Forget(Hash(key));
+        }
+    }
+
     /// <summary>Number of keys currently remembered for a limit.</summary>
     internal int CountKeys(RateLimit limit)
     {
@@ -141,6 +150,14 @@ public sealed class SlidingWindowLimiter(TimeProvider clock, int capacity = Slid
         public void Remove(UInt128 key, long taken)
         {
             if (_byKey.TryGetValue(key, out var node) && node.Value.Taken.Remove(taken) && node.Value.Taken.Count == 0)
+            {
+                Forget(node);
+            }
+        }
+
+        public void Forget(UInt128 key)
+        {
+            if (_byKey.TryGetValue(key, out var node))
             {
                 Forget(node);
             }

@@ -82,7 +82,7 @@ public sealed class SecondFactorTests : IDisposable
     public async Task After_five_wrong_codes_the_right_one_waits_too_except_on_a_known_device()
     {
         var owner = await SignedIn.OwnerAsync(_blog);
-        var (secret, codes) = await owner.TurnOnSecondFactorAsync();
+        var (secret, _) = await owner.TurnOnSecondFactorAsync();
         _blog.Clock.Advance(Step);
         var stranger = await HalfInAsync();
         for (var i = 0; i < 5; i++)
@@ -95,9 +95,37 @@ public sealed class SecondFactorTests : IDisposable
         Assert.Equal(HttpStatusCode.TooManyRequests, sixth.StatusCode);
         Assert.Equal(TimeSpan.FromMinutes(15), sixth.Headers.RetryAfter!.Delta);
         // the same counter, from another unknown browser
-        using var byRecovery = await CodeAsync(await HalfInAsync(), codes[0], recovery: true);
-        Assert.Equal(HttpStatusCode.TooManyRequests, byRecovery.StatusCode);
+        using var elsewhere = await CodeAsync(await HalfInAsync(), owner.CodeOf(secret));
+        Assert.Equal(HttpStatusCode.TooManyRequests, elsewhere.StatusCode);
         Assert.True(await GetsInAsync(await HalfInAsync(owner.Cookies["device"]), owner.CodeOf(secret)));
+    }
+
+    [Fact]
+    public async Task Wrong_codes_do_not_block_recovery_codes()
+    {
+        var owner = await SignedIn.OwnerAsync(_blog);
+        var (secret, codes) = await owner.TurnOnSecondFactorAsync();
+        var browser = await HalfInAsync();
+        for (var i = 0; i < 6; i++)
+        {
+            using var refused = await CodeAsync(browser, owner.CodeOf(secret, 5));
+        }
+
+        using var wrong = await CodeAsync(browser, "aaaaa-bbbbb", recovery: true);
+        Assert.Equal(HttpStatusCode.OK, wrong.StatusCode);
+        Assert.True(await GetsInAsync(browser, codes[0], recovery: true));
+    }
+
+    [Fact]
+    public async Task The_cookie_between_the_two_steps_signs_in_once()
+    {
+        var owner = await SignedIn.OwnerAsync(_blog);
+        var (secret, codes) = await owner.TurnOnSecondFactorAsync();
+        _blog.Clock.Advance(Step);
+        var half = await HalfInAsync();
+        var copy = new Visitor(_blog, "192.0.2.1", half.Cookies);
+        Assert.True(await GetsInAsync(half, owner.CodeOf(secret)));
+        Assert.False(await GetsInAsync(copy, codes[0], recovery: true)); // a good code, but the step is over
     }
 
     [Fact]

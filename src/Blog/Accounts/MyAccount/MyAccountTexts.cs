@@ -95,6 +95,15 @@ public sealed class MyAccountTexts : AccountTexts<MyAccountTexts>
             "Changing either signs out all other devices; this one stays signed in."
         );
 
+    public string CurrentPassword => T("当前密码", "Current password");
+    public string CurrentPasswordHint => T("只在修改密码时需要填写。", "Needed only to change the password.");
+
+    public string WrongCurrentPassword =>
+        T(
+            "当前密码不正确。忘记了？请用重设链接设置新密码。",
+            "This is not your current password. If you have forgotten it, set a new one with a reset link."
+        );
+
     public string SignInChanged =>
         T(
             "已保存。如果修改了邮箱或密码，其他设备均已退出登录。",

@@ -25,6 +25,10 @@ public sealed class PasswordModel(BlogDb db, AccountManager accounts, SignInServ
     [BindProperty(SupportsGet = true), Required, EmailAddress, MaxLength(200)]
     public string? Email { get; set; }
 
+    /// <summary>The password so far, asked for where it is to be changed (ASVS 6.2.3); empty if nothing changes.</summary>
+    [BindProperty, MaxLength(PasswordPolicy.MaxLength)]
+    public string? CurrentPassword { get; set; }
+
     /// <summary>A new password; empty to keep the old one.</summary>
     [BindProperty]
     public string? Password { get; set; }
@@ -49,7 +53,7 @@ public sealed class PasswordModel(BlogDb db, AccountManager accounts, SignInServ
             account.Author!.Name,
             site.Settings.Main.Title
         );
-        if (!ModelState.IsValid)
+        if (!ModelState.IsValid || !await KnowsPasswordAsync(account, cancellationToken))
         {
             return Page();
         }
@@ -72,6 +76,26 @@ public sealed class PasswordModel(BlogDb db, AccountManager accounts, SignInServ
 
         TempData["done"] = Words.SignInChanged;
         return Redirect(site.Local("/admin/security/password"));
+    }
+
+    private async Task<bool> KnowsPasswordAsync(Account account, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(Password) || account.PasswordHash is null)
+        {
+            return true;
+        }
+
+        var answer = await signIn.CheckPasswordAsync(account, CurrentPassword ?? "", cancellationToken);
+        if (answer.Kind == SignInStatus.Refused)
+        {
+            ModelState.AddModelError(nameof(CurrentPassword), Words.WrongCurrentPassword);
+        }
+        else if (answer.Kind != SignInStatus.In)
+        {
+            this.Refuse(answer, SignInTexts.Of(site.UiLanguage), "");
+        }
+
+        return answer.Kind == SignInStatus.In;
     }
 
     private Task<Account> ShowAsync(CancellationToken cancellationToken)

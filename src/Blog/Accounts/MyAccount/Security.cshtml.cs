@@ -2,6 +2,7 @@ using Blog.Accounts.SignIn;
 using Blog.Data;
 using Blog.Data.People;
 using Blog.Site;
+using Blog.Site.Http;
 using Blog.Site.Layout;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,6 +13,7 @@ namespace Blog.Accounts.MyAccount;
 
 /// <summary>How the signed-in person can sign in, and where they are signed in.</summary>
 [Authorize(Policy = Access.Author)]
+[RecentSignIn(OnlyForms = true)] // whoever finds a browser open must not end the sessions of its owner (ASVS 7.5.1)
 public sealed class SecurityModel(BlogDb db, SignInService signIn, SiteContext site, TimeProvider clock) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForAdmin(site.AdminTexts.Security, "/admin/security");

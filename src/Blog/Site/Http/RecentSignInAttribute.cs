@@ -17,13 +17,17 @@ public sealed class RecentSignInAttribute(params string[] kept) : Attribute, IAs
     /// <summary>The page where a visitor authenticates again.</summary>
     public const string Path = "/account/confirm";
 
+    /// <summary>Whether only forms are protected, and everybody who is signed in may look at the page.</summary>
+    public bool OnlyForms { get; set; }
+
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var (http, site) = (context.HttpContext, context.HttpContext.RequestServices.GetRequiredService<SiteContext>());
         var clock = http.RequestServices.GetRequiredService<TimeProvider>();
-        if (http.User.IsSignedIn && clock.GetUtcNow() - http.User.ProvedAt < Holds)
+        var isFree = OnlyForms && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
+        if (isFree || (http.User.IsSignedIn && clock.GetUtcNow() - http.User.ProvedAt < Holds))
         {
             await next();
             return;

@@ -57,7 +57,11 @@ public sealed class SessionTests : IDisposable
             using var changed = await here.PostAsync(
                 "/admin/security/password",
                 what == "password"
-                    ? Visitor.Form(("Email", here.Email), ("Password", "seven lanterns orbit a kettle"))
+                    ? Visitor.Form(
+                        ("Email", here.Email),
+                        ("CurrentPassword", SignedIn.Password),
+                        ("Password", "seven lanterns orbit a kettle")
+                    )
                     : Visitor.Form(("Email", "moved@example.org"))
             );
             Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);

@@ -172,7 +172,11 @@ public sealed class StaySignedInTests : IDisposable
         AssertExpires(stay ? TimeSpan.FromDays(30) : null, AuthCookieOf(confirmed, "auth")!);
         using var changed = await here.PostAsync(
             "/admin/security/password",
-            Visitor.Form(("Email", SignedIn.OwnerEmail), ("Password", "seven lanterns orbit a kettle"))
+            Visitor.Form(
+                ("Email", SignedIn.OwnerEmail),
+                ("CurrentPassword", SignedIn.Password),
+                ("Password", "seven lanterns orbit a kettle")
+            )
         );
         Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
         AssertExpires(stay ? TimeSpan.FromDays(30) : null, AuthCookieOf(changed, "auth")!);

@@ -1,4 +1,4 @@
-using Blog.Images.Headers;
+using Blog.Images.Animation;
 
 namespace Blog.Images;
 
@@ -60,7 +60,7 @@ public static class ImageFile
         return ImageTypes.Of(bytes) switch
         {
             null => ImageResult.NotAnImage(FileKinds.Of(bytes)),
-            { } type when FrameCount.IsAbove(MaxFrames, bytes, type) => ImageResult.Refused(
+            _ when FrameCount.IsAbove(MaxFrames, bytes) => ImageResult.Refused(
                 $"an animation of more than {MaxFrames} frames",
                 ImageError.TooManyFrames
             ),

@@ -1,4 +1,4 @@
-using Blog.Images.Headers;
+using Blog.Images.Animation;
 
 namespace Blog.Images.Stored;
 
@@ -27,7 +27,7 @@ public static class StoredImage
         return
             ImageTypes.Of(bytes) is { } type and not ImageType.Avif
             && ImageStructure.IsPlain(bytes, type)
-            && !FrameCount.IsAbove(ImageFile.MaxFrames, bytes, type)
+            && !FrameCount.IsAbove(ImageFile.MaxFrames, bytes)
             ? await Task.Run(() => RasterEncoder.Decode(bytes, type), cancellationToken)
             : null;
     }

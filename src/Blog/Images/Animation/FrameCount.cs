@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Blog.Images.Headers;
+namespace Blog.Images.Animation;
 
 /// <summary>
 /// How many frames an animation has, by a walk over its parts: the decoder takes 20 microseconds for each frame before it says how many
@@ -8,14 +8,9 @@ namespace Blog.Images.Headers;
 /// </summary>
 internal static class FrameCount
 {
-    /// <summary>Whether a file has more frames than are read.</summary>
-    public static bool IsAbove(int limit, ReadOnlySpan<byte> bytes, ImageType type) =>
-        type switch
-        {
-            ImageType.Gif => OfGif(bytes, limit) > limit,
-            ImageType.WebP => OfWebP(bytes, limit) > limit,
-            _ => false,
-        };
+    /// <summary>Whether a GIF or WebP has more frames than are read; no other format is read as an animation.</summary>
+    public static bool IsAbove(int limit, ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith("GIF8"u8) ? OfGif(bytes, limit) > limit : bytes.StartsWith("RIFF"u8) && OfWebP(bytes, limit) > limit;
 
     /// <summary>GIF89a, appendix A. A damaged file may hold fewer frames than are counted, never more.</summary>
     private static int OfGif(ReadOnlySpan<byte> bytes, int limit)

@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
 using Blog.Images;
 
-namespace Blog.Tests.Images.Headers;
+namespace Blog.Tests.Images.Animation;
 
 /// <summary>security.md E, Images: 900,000 frames of one pixel took a decoder 21 seconds to count.</summary>
+[Trait("Suite", "Attacks")]
 public sealed class FrameCountTests
 {
     private static readonly byte[] GifFrame = [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0];

@@ -18,6 +18,7 @@ using Blog.Storage.DataDirectory;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
+FileModes.Restrict();
 var root = new RootCommand("A self-hosted blog for Chinese and English. Without a command it serves.")
 {
     TreatUnmatchedTokensAsErrors = false,

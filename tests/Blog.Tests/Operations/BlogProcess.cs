@@ -15,6 +15,9 @@ public sealed class BlogProcess : IDisposable
 
     public int Port { get; } = FreePort();
 
+    /// <summary>The umask that it starts with, in octal; null for that of the tests.</summary>
+    public string? Umask { get; init; }
+
     public string DataFolder => _folder.File("data");
 
     public Uri Home => new($"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}");
@@ -99,7 +102,11 @@ public sealed class BlogProcess : IDisposable
 
     private ProcessStartInfo Prepare(string[] arguments, (string Key, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Blog.dll"), .. arguments])
+        string[] program = ["dotnet", Path.Combine(AppContext.BaseDirectory, "Blog.dll"), .. arguments];
+        var start = new ProcessStartInfo(
+            Umask is null ? program[0] : "/bin/sh",
+            Umask is null ? program[1..] : ["-c", $"umask {Umask}; exec \"$@\"", "sh", .. program]
+        )
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

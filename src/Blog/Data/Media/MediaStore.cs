@@ -212,7 +212,7 @@ public sealed partial class MediaStore(DataFolder folder, BlogDb db, TimeProvide
             };
             if (!OperatingSystem.IsWindows())
             {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             }
 
             string path;

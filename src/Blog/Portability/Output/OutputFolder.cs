@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Blog.Storage.DataDirectory;
 
 namespace Blog.Portability.Output;
 
@@ -53,7 +54,12 @@ public sealed class OutputFolder : IDisposable
             throw new OutputException($"{path} is a file: give a folder");
         }
 
-        Directory.CreateDirectory(root);
+        if (!Directory.Exists(root))
+        {
+            Directory.CreateDirectory(root);
+            FileModes.ShareFolder(root);
+        }
+
         var list = Path.Combine(root, listName);
         var before = OutputList.Read(list);
         foreach (var noted in OutputList.ReadJournal(list + ".writing"))
@@ -244,6 +250,7 @@ public sealed class OutputFolder : IDisposable
                 await write(stream);
             }
 
+            FileModes.ShareFile(half); // a web server of another user reads it
             File.Move(half, full, overwrite: true);
         }
         catch
@@ -271,7 +278,11 @@ public sealed class OutputFolder : IDisposable
             throw new OutputException($"{path} is in the way: a folder is needed there. Move it, or give another folder");
         }
 
-        Directory.CreateDirectory(full);
+        if (!Directory.Exists(full))
+        {
+            Directory.CreateDirectory(full);
+            FileModes.ShareFolder(full);
+        }
     }
 
     private void Remove(string path)

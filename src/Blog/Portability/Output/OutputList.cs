@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Blog.Storage.DataDirectory;
 
 namespace Blog.Portability.Output;
 
@@ -71,6 +72,7 @@ internal static class OutputList
             stream.Flush(flushToDisk: true);
         }
 
+        FileModes.ShareFile(half);
         File.Move(half, path, overwrite: true);
     }
 

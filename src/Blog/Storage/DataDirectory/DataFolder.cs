@@ -71,7 +71,7 @@ public sealed class DataFolder
     /// <summary>Connection string of the database; every connection then sets <see cref="SqlitePragmas"/>.</summary>
     public string ConnectionString => $"Data Source={Database};Default Timeout=10;Pooling=True";
 
-    /// <summary>Creates missing folders; only the current user can access the keys.</summary>
+    /// <summary>Creates missing folders; only the current user can access them and what is in them.</summary>
     /// <exception cref="IOException">The folder cannot be created or written.</exception>
     public void Create()
     {
@@ -81,6 +81,7 @@ public sealed class DataFolder
         }
 
         CreateKeys();
+        FileModes.Tighten(this);
     }
 
     /// <summary>Checks whether the program can use the folder, creating it if missing; called before any layer needs it.</summary>

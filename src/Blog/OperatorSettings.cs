@@ -6,6 +6,7 @@ using Blog.Operations.Cdn;
 using Blog.Operations.Metrics;
 using Blog.Portability.StaticSite.Publishing;
 using Blog.Site;
+using Blog.Site.Security;
 using Blog.Storage.DataDirectory;
 
 namespace Blog;
@@ -21,6 +22,7 @@ internal sealed record OperatorSettings(
     StaticSiteOptions StaticSite,
     CacheSettings Cache,
     CdnOptions Cdn,
+    SecurityLogOptions SecurityLog,
     string DataFolder,
     bool IsReplicated
 )
@@ -45,6 +47,7 @@ internal sealed record OperatorSettings(
         var staticSite = StaticSiteOptions.Read(configuration, contentRoot, new DataFolder(folder), out var staticSiteFault);
         var cache = CacheSettings.Read(configuration, out var cacheFault);
         var cdn = CdnOptions.Read(configuration, out var cdnFault);
+        var securityLog = SecurityLogOptions.Read(configuration, contentRoot, out var securityLogFault);
         var isReplicated = IsSet(configuration, "Blog:Database:Replicated", out var replicatedFault);
         var metrics = MetricsOptions.Read(configuration, out var metricsFault);
         errors = new[]
@@ -58,6 +61,7 @@ internal sealed record OperatorSettings(
             staticSiteFault,
             cacheFault,
             cdnFault,
+            securityLogFault,
             replicatedFault,
             metricsFault,
             ListenAddresses.FindError(configuration, metrics?.Port),
@@ -73,8 +77,22 @@ internal sealed record OperatorSettings(
             || staticSite is null
             || cache is null
             || cdn is null
+            || securityLog is null
             ? null
-            : new OperatorSettings(site, owner, first, metrics, backups, announcing, staticSite, cache, cdn, folder, isReplicated);
+            : new OperatorSettings(
+                site,
+                owner,
+                first,
+                metrics,
+                backups,
+                announcing,
+                staticSite,
+                cache,
+                cdn,
+                securityLog,
+                folder,
+                isReplicated
+            );
     }
 
     /// <summary>Absolute path of the data folder.</summary>

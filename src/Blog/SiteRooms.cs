@@ -10,6 +10,7 @@ using Blog.Reading;
 using Blog.Rendering;
 using Blog.Site;
 using Blog.Site.AdminLayout;
+using Blog.Site.Http;
 using Blog.Site.Proxies;
 
 namespace Blog;
@@ -19,6 +20,7 @@ internal static class SiteRooms
 {
     public static IServiceCollection AddRooms(this IServiceCollection services, OperatorSettings settings, bool seedSamples) =>
         services
+            .AddSingleton(settings.SecurityLog)
             .AddRendering()
             .AddData()
             .AddSite(settings.Site, settings.FirstStart)
@@ -34,6 +36,7 @@ internal static class SiteRooms
     /// <summary>The pipeline; <see cref="MapRooms"/> adds its endpoints.</summary>
     public static void UseRooms(this WebApplication app, OperatorSettings settings)
     {
+        app.UseMiddleware<HostFilter>();
         app.UseOtherHosts(settings.Site);
         app.UseFrontCache();
         app.UseSite(settings.Site);
@@ -41,6 +44,7 @@ internal static class SiteRooms
         app.UseOperations();
         app.UseRequestTimeouts();
         app.UseAuthentication();
+        app.UseMiddleware<AnonymousForms>();
         app.UseAdminLayout();
         app.UseAuthorization();
         app.UseCaching();

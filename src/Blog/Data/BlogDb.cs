@@ -8,6 +8,7 @@ using Blog.Data.People;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Imports;
 using Blog.Data.Redirects;
+using Blog.Data.Security;
 using Blog.Data.Settings;
 using Blog.Data.Snippets;
 using Blog.Rendering.Output;
@@ -93,6 +94,9 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
 
     /// <summary>Codes that replace an authenticator.</summary>
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    /// <summary>The security log.</summary>
+    public DbSet<SecurityEvent> SecurityEvents => Set<SecurityEvent>();
 
     public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
 

@@ -10,6 +10,7 @@ using Blog.Data.Posts.Listing;
 using Blog.Data.Posts.Writing;
 using Blog.Data.Redirects;
 using Blog.Data.Search;
+using Blog.Data.Security;
 using Blog.Data.Settings;
 using Blog.Data.Snippets;
 using Blog.Data.Startup;
@@ -47,6 +48,7 @@ public static class DataSetup
             .AddSingleton<DatabaseUpgrade>()
             .AddSingleton<CleanStop>()
             .AddSingleton<DatabaseStart>()
+            .AddSingleton<SecurityJournal>()
             .AddSingleton<Rerendering>()
             .AddSingleton<StartupMaintenance>()
             .AddSingleton<DatabaseChangeMonitor>()
@@ -111,5 +113,6 @@ public static class DataSetup
         services
             .AddHostedService<DatabaseService>()
             .AddHostedService(provider => provider.GetRequiredService<DatabaseChangeMonitor>())
-            .AddHostedService<NotFoundLogWriter>(); // registered after the database service, so that it stops first
+            .AddHostedService<NotFoundLogWriter>() // registered after the database service, so that they stop first
+            .AddHostedService<SecurityJournalService>();
 }

@@ -25,6 +25,9 @@ public static class Viewer
     /// <summary>Claim: when the person last authenticated, in Unix seconds.</summary>
     public const string ProvedClaim = "proved";
 
+    /// <summary>Claim: the session was begun with one factor only, such as a password or a link.</summary>
+    public const string SingleFactorClaim = "single-factor";
+
     /// <summary>Claim: BCP 47 tag of the language that the person chose for the admin; absent to follow the browser.</summary>
     public const string LanguageClaim = "language";
 

@@ -16,6 +16,18 @@ public sealed record SiteOptions(Uri PublicUrl, bool AllowHttp, IReadOnlyList<IP
     /// <summary>True when readers connect over TLS, wherever it is terminated.</summary>
     public bool IsHttps => PublicUrl.Scheme == Uri.UriSchemeHttps;
 
+    /// <summary><c>Strict-Transport-Security</c> (RFC 6797, section 6.1); null where readers connect without TLS.</summary>
+    public string? Hsts =>
+        !IsHttps
+            ? null
+            : "max-age=31536000" + (HstsIncludesSubDomains || HstsPreload ? "; includeSubDomains" : "") + (HstsPreload ? "; preload" : "");
+
+    /// <summary>Whether all names below the host are reached over TLS only.</summary>
+    public bool HstsIncludesSubDomains { get; init; }
+
+    /// <summary>Whether the owner agrees to be on the lists that browsers bring along; these ask for the names below too.</summary>
+    public bool HstsPreload { get; init; }
+
     /// <summary>
     /// The name of a cookie: bound to this host by its prefix when cookies are always secure (RFC 6265bis, section 4.1.3).
     /// </summary>
@@ -84,10 +96,21 @@ public sealed record SiteOptions(Uri PublicUrl, bool AllowHttp, IReadOnlyList<IP
                 "ASPNETCORE_FORWARDEDHEADERS_ENABLED is 'true': it must not be set, since it trusts every client; "
                 + "name the proxies in Blog__TrustedProxies";
         }
-        else if (Proxies(configuration["Blog:TrustedProxies"], out error) is { } proxies)
+        else if (
+            Flag(configuration, "Blog:Hsts:IncludeSubDomains", ref error) is { } subDomains
+            && Flag(configuration, "Blog:Hsts:Preload", ref error) is { } preload
+            && Proxies(configuration["Blog:TrustedProxies"], out error) is { } proxies
+        )
         {
             var others = Hosts(configuration["Blog:OtherHosts"], url, out error);
-            return others is null ? null : new SiteOptions(url, allowHttp, proxies) { OtherHosts = others };
+            return others is null
+                ? null
+                : new SiteOptions(url, allowHttp, proxies)
+                {
+                    OtherHosts = others,
+                    HstsIncludesSubDomains = subDomains,
+                    HstsPreload = preload,
+                };
         }
 
         return null;
@@ -109,6 +132,23 @@ public sealed record SiteOptions(Uri PublicUrl, bool AllowHttp, IReadOnlyList<IP
             ? null
             : $"Blog__OtherHosts holds '{wrong}': each must be a host name such as www.example.org, other than that of Blog__PublicUrl";
         return wrong is null ? [.. hosts.Select(host => new IdnMapping().GetAscii(host).ToLowerInvariant())] : null;
+    }
+
+    private static bool? Flag(IConfiguration configuration, string path, ref string? error)
+    {
+        var written = configuration[path];
+        if (string.IsNullOrWhiteSpace(written))
+        {
+            return false;
+        }
+
+        if (bool.TryParse(written, out var isSet))
+        {
+            return isSet;
+        }
+
+        error = $"{path.Replace(":", "__", StringComparison.Ordinal)} is '{written}': it must be true or false";
+        return null;
     }
 
     private static List<IPNetwork>? Proxies(string? written, out string? error)

@@ -8,6 +8,7 @@ using Blog.Site.Layout;
 using Blog.Site.Outbound;
 using Blog.Site.Proxies;
 using Blog.Site.RateLimiting;
+using Blog.Site.Security;
 using Blog.Site.Upload;
 using Blog.Storage.Database;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -27,6 +28,9 @@ public static class SiteSetup
             .AddSingleton<SettingsCache>()
             .AddSingleton<ProxyFaults>()
             .AddSingleton<SlidingWindowLimiter>()
+            .AddSingleton<ConnectionLimit>()
+            .AddSingleton<SecurityLogFile>()
+            .AddSingleton<SecurityLog>()
             .AddScoped<SiteContext>()
             .AddScoped<ListedPosts>()
             .AddScoped<PartialRenderer>()
@@ -50,9 +54,8 @@ public static class SiteSetup
                 TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
             }
         );
-        services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(hosts =>
-            hosts.AllowedHosts = options.AllowedHosts.Split(';')
-        );
+        // HostFilter does it, with an answer of its own
+        services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(hosts => hosts.AllowedHosts = ["*"]);
         // keeps Chinese readable and short
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddKeyRing();

@@ -22,6 +22,7 @@ public sealed class ContractTests
         Assert.Equal(
             [
                 "/",
+                "/.well-known/security.txt",
                 "/account/code",
                 "/account/confirm",
                 "/account/invitation",
@@ -57,6 +58,7 @@ public sealed class ContractTests
                 "/admin/redirects/missing",
                 "/admin/security",
                 "/admin/security/authenticator",
+                "/admin/security/log",
                 "/admin/security/passkeys",
                 "/admin/security/password",
                 "/admin/settings",
@@ -142,6 +144,8 @@ public sealed class ContractTests
     [InlineData("Blog:PublicUrl", "http://example.org", "Blog__AllowHttp")]
     [InlineData("Blog:AllowHttp", "maybe", "true or false")]
     [InlineData("Blog:TrustedProxies", "10.0.0.0/8, nonsense", "'nonsense'")]
+    [InlineData("Blog:Hsts:IncludeSubDomains", "1", "Blog__Hsts__IncludeSubDomains is '1': it must be true or false")]
+    [InlineData("Blog:Hsts:Preload", "yes", "Blog__Hsts__Preload is 'yes': it must be true or false")]
     public void A_wrong_value_is_named_with_what_it_must_be(string key, string value, string says)
     {
         Assert.Null(Read(out var error, ("Blog:PublicUrl", "https://example.org"), (key, value)));

@@ -59,6 +59,7 @@ public sealed class AdminResponseHeadersTests : IAsyncLifetime
                 "/admin/security/passkeys",
                 "/admin/security/authenticator",
                 "/admin/security/password",
+                "/admin/security/log",
                 "/admin/people",
                 "/account/confirm",
                 "/account/sign-out",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Blog.Data.Security;
 using Blog.Data.Startup;
 using Blog.Storage.DataDirectory;
 using Microsoft.Data.Sqlite;
@@ -52,7 +53,9 @@ internal static class AccountCommand
 
             await host.Services.GetRequiredService<DatabaseStart>().RunForCommandAsync(cancellationToken);
             await using var scope = host.Services.CreateAsyncScope();
-            return await work(scope.ServiceProvider, terminal, cancellationToken);
+            var code = await work(scope.ServiceProvider, terminal, cancellationToken);
+            await host.Services.GetRequiredService<SecurityJournal>().FlushAsync(cancellationToken);
+            return code;
         }
         catch (Exception e)
             when (e
@@ -67,6 +70,10 @@ internal static class AccountCommand
             return await FailAsync(terminal, e is OperationCanceledException ? "stopped" : (e.InnerException ?? e).Message, Unfit);
         }
     }
+
+    /// <summary>Puts into the security log what the operator did.</summary>
+    public static void Note(IServiceProvider services, SecurityEventKind kind, int? accountId) =>
+        services.GetRequiredService<SecurityJournal>().Add(new SecurityNote(kind, accountId, null, null, "command-line"));
 
     /// <summary>Writes to standard error why nothing was done.</summary>
     public static async Task<int> FailAsync(InvocationConfiguration terminal, string reason, int code = Refused)

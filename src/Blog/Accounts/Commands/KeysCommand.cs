@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Blog.Data.Security;
 
 namespace Blog.Accounts.Commands;
 
@@ -29,6 +30,7 @@ public static class KeysCommand
     )
     {
         var report = await services.GetRequiredService<KeyRevocation>().RunAsync(cancellationToken);
+        AccountCommand.Note(services, SecurityEventKind.KeysRevoked, null);
         await terminal.Output.WriteLineAsync(
             $"Revoked {report.Keys} keys and created a new one; ended {report.Sessions} sessions; "
                 + $"re-encrypted {report.Secrets} second factors."

@@ -5,6 +5,7 @@ using Blog.Accounts.Passwords;
 using Blog.Accounts.People;
 using Blog.Data;
 using Blog.Data.People;
+using Blog.Data.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Accounts.Commands;
@@ -52,6 +53,7 @@ internal static class UserAddition
             return await AccountCommand.FailAsync(terminal, PeopleTexts.English.Refused(refusal));
         }
 
+        AccountCommand.Note(services, SecurityEventKind.AccountAdded, (await accounts.FindAsync(person.Email))?.Id);
         await terminal.Output.WriteLineAsync($"Created the account {person.Email} ({NameOf(role)}).");
         return AccountCommand.Done;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.ComponentModel.DataAnnotations;
 using Blog.Accounts.Management;
 using Blog.Data.People;
+using Blog.Data.Security;
 using Blog.Site;
 
 namespace Blog.Accounts.Commands;
@@ -150,12 +151,14 @@ public static class UserCommand
         if (removeFactor)
         {
             await accounts.RemoveSecondFactorAsync(account, cancellationToken);
+            AccountCommand.Note(services, SecurityEventKind.SecondFactorOff, account.Id);
         }
 
         var factor =
             removeFactor ? "The second factor and its recovery codes have been removed."
             : account.TwoFactorEnabled ? "The second factor stays."
             : "There is no second factor.";
+        AccountCommand.Note(services, SecurityEventKind.LinkMade, account.Id);
         return await PrintLinkAsync(
             services,
             terminal,

@@ -1,12 +1,15 @@
 using System.ComponentModel.DataAnnotations;
 using Blog.Accounts.Management;
 using Blog.Accounts.People;
+using Blog.Accounts.Sessions;
 using Blog.Accounts.SignIn;
 using Blog.Data;
 using Blog.Data.People;
+using Blog.Data.Security;
 using Blog.Site;
 using Blog.Site.Http;
 using Blog.Site.Layout;
+using Blog.Site.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,10 +19,16 @@ namespace Blog.Accounts.MyAccount;
 
 /// <summary>The authenticator of the signed-in person, and the recovery codes.</summary>
 [Authorize(Policy = Access.Author)]
+[AllowsSingleFactor]
 [RecentSignIn]
-public sealed class AuthenticatorModel(BlogDb db, AccountManager accounts, SecondFactors factors, SignInService signIn, SiteContext site)
-    : PageModel,
-        IPage
+public sealed class AuthenticatorModel(
+    BlogDb db,
+    AccountManager accounts,
+    SecondFactors factors,
+    SignInService signIn,
+    SecurityLog security,
+    SiteContext site
+) : PageModel, IPage
 {
     private Account _account = null!;
 
@@ -34,6 +43,9 @@ public sealed class AuthenticatorModel(BlogDb db, AccountManager accounts, Secon
 
     /// <summary>Whether an authenticator is set up.</summary>
     public bool IsOn => _account.TwoFactorEnabled;
+
+    /// <summary>Whether the owner demands two factors of everybody.</summary>
+    public bool IsDemanded => site.Settings.Security.RequiresSecondFactor;
 
     /// <summary>Recovery codes that are still unused.</summary>
     public int RecoveryCodesLeft { get; private set; }
@@ -69,14 +81,25 @@ public sealed class AuthenticatorModel(BlogDb db, AccountManager accounts, Secon
             return Page();
         }
 
-        return await SavedAsync(cancellationToken) ? await ShowCodesAsync(SignInMethod.PasswordAndCode, cancellationToken) : Page();
+        if (!await SavedAsync(cancellationToken))
+        {
+            return Page();
+        }
+
+        security.Add(HttpContext, SecurityEventKind.SecondFactorOn);
+        return await ShowCodesAsync(SignInMethod.PasswordAndCode, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostRenewAsync(CancellationToken cancellationToken)
     {
         ModelState.Clear();
         await ShowAsync(cancellationToken);
-        NewCodes = IsOn ? await factors.RenewRecoveryCodesAsync(db, _account.Id, cancellationToken) : [];
+        if (IsOn)
+        {
+            NewCodes = await factors.RenewRecoveryCodesAsync(db, _account.Id, cancellationToken);
+            security.Add(HttpContext, SecurityEventKind.RecoveryCodesMade);
+        }
+
         return Page();
     }
 
@@ -84,13 +107,21 @@ public sealed class AuthenticatorModel(BlogDb db, AccountManager accounts, Secon
     public async Task<IActionResult> OnPostRemoveAsync(CancellationToken cancellationToken)
     {
         await ShowAsync(cancellationToken);
+        if (IsDemanded)
+        {
+            TempData["refused"] = Words.SecondFactorDemanded;
+            return Redirect(site.Local("/admin/security/authenticator"));
+        }
+
+        var method = await signIn.MethodAsync(User.SessionId, cancellationToken);
         _account.RemoveSecondFactor();
         if (!await SavedAsync(cancellationToken))
         {
             return Page();
         }
 
-        await signIn.RenewAsync(HttpContext, _account, SignInMethod.Password);
+        security.Add(HttpContext, SecurityEventKind.SecondFactorOff);
+        await signIn.RenewAsync(HttpContext, _account, method == SignInMethod.Passkey ? method : SignInMethod.Password);
         TempData["done"] = Words.SecondFactorRemoved;
         return Redirect(site.Local("/admin/security"));
     }

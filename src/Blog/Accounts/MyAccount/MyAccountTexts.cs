@@ -104,6 +104,50 @@ public sealed class MyAccountTexts : AccountTexts<MyAccountTexts>
             "This is not your current password. If you have forgotten it, set a new one with a reset link."
         );
 
+    public string ByPassword => T("用密码登录", "Signing in by password");
+
+    public string PasswordCanBeOff =>
+        T(
+            "你有两个以上的通行密钥，可以不再允许用密码登录：密码泄露也没有用。通行密钥全部丢失时，用重设链接找回。",
+            "You have two passkeys or more, so you can do without the password: a stolen one is then worth nothing. If you lose all "
+                + "passkeys, a reset link is the way back."
+        );
+
+    public string PasswordIsOff =>
+        T(
+            "现在只能用通行密钥登录，密码不起作用。重设链接会重新允许密码。",
+            "Only passkeys sign in; the password does not count. A reset link allows it again."
+        );
+
+    public string TurnPasswordOff => T("不再允许密码登录", "Turn password sign-in off");
+    public string TurnPasswordOn => T("重新允许密码登录", "Turn password sign-in on");
+    public string PasswordIsOffNow =>
+        T("已关闭密码登录，其他设备均已退出。", "Password sign-in is off. All other devices were signed out.");
+    public string PasswordIsOnAgain => T("又可以用密码登录了。", "Password sign-in is on again.");
+
+    public string NeedsTwoPasskeys =>
+        T(
+            "没有密码登录时，至少要有两个通行密钥：丢了一个，还有一个。",
+            "Without password sign-in an account needs at least two passkeys: one may be lost."
+        );
+
+    public string SecondFactorDemanded =>
+        T("站长要求所有人两步验证，所以不能关闭。", "The owner demands two factors of everybody, so this cannot be turned off.");
+
+    public string SecondFactorMissing =>
+        T(
+            "这个站点要求两步验证。请添加通行密钥或开启验证器，之后才能打开其他页面。",
+            "This site demands two factors. Please add a passkey or set up an authenticator; the other pages open after that."
+        );
+
+    public string RecentEvents => T("最近的登录与更改", "Recent sign-ins and changes");
+
+    public string RecentEventsText =>
+        T(
+            "谁在何时从哪里登录，哪些请求被拒绝，账户和设置有什么更改。保留一百八十天。",
+            "Who signed in, when and from where, what was refused, and what changed in accounts and settings. Kept for 180 days."
+        );
+
     public string SignInChanged =>
         T(
             "已保存。如果修改了邮箱或密码，其他设备均已退出登录。",

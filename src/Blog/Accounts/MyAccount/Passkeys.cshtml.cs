@@ -5,9 +5,11 @@ using Blog.Accounts.Sessions;
 using Blog.Accounts.SignIn;
 using Blog.Data;
 using Blog.Data.People;
+using Blog.Data.Security;
 using Blog.Site;
 using Blog.Site.Http;
 using Blog.Site.Layout;
+using Blog.Site.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -18,11 +20,14 @@ namespace Blog.Accounts.MyAccount;
 
 /// <summary>The signed-in person's passkeys: adding, naming, removing.</summary>
 [Authorize(Policy = Access.Author)]
+[AllowsSingleFactor]
 [RecentSignIn(nameof(PasskeyName))]
 public sealed class PasskeysModel(
     BlogDb db,
     UserManager<Account> users,
     SignInManager<Account> ceremonies,
+    SignInService signIn,
+    SecurityLog security,
     SiteContext site,
     SiteOptions options,
     TimeProvider clock
@@ -77,15 +82,29 @@ public sealed class PasskeysModel(
 
         passkey.Name = string.IsNullOrWhiteSpace(PasskeyName) ? NameOfThisDevice() : PasskeyName.Trim();
         await users.AddOrUpdatePasskeyAsync(_account, passkey);
+        security.Add(HttpContext, SecurityEventKind.PasskeyAdded);
+        if (User.HasClaim(Viewer.SingleFactorClaim, bool.TrueString))
+        {
+            // The device has just verified its user: what is demanded is fulfilled.
+            await signIn.RenewAsync(HttpContext, _account, SignInMethod.Passkey);
+        }
+
         return Done(Words.PasskeyMade);
     }
 
     public async Task<IActionResult> OnPostRemoveAsync([MaxLength(2_000)] string? id, CancellationToken cancellationToken)
     {
         await ShowAsync(cancellationToken);
+        if (_account.IsPasswordOff && Rows.Count <= PasskeySupport.LeastAlone)
+        {
+            TempData["refused"] = Words.NeedsTwoPasskeys;
+            return Redirect(site.Local("/admin/security/passkeys"));
+        }
+
         if (Rows.FirstOrDefault(passkey => passkey.Id == id) is { } known)
         {
             await users.RemovePasskeyAsync(_account, Base64Url.DecodeFromChars(known.Id));
+            security.Add(HttpContext, SecurityEventKind.PasskeyRemoved);
         }
 
         return Done(Words.PasskeyRemoved);

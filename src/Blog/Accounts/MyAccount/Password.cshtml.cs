@@ -5,9 +5,11 @@ using Blog.Accounts.People;
 using Blog.Accounts.SignIn;
 using Blog.Data;
 using Blog.Data.People;
+using Blog.Data.Security;
 using Blog.Site;
 using Blog.Site.Http;
 using Blog.Site.Layout;
+using Blog.Site.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,7 +20,9 @@ namespace Blog.Accounts.MyAccount;
 /// <summary>Changes the e-mail address and password of the signed-in person; a change ends every other session.</summary>
 [Authorize(Policy = Access.Author)]
 [RecentSignIn(nameof(Email))]
-public sealed class PasswordModel(BlogDb db, AccountManager accounts, SignInService signIn, SiteContext site) : PageModel, IPage
+public sealed class PasswordModel(BlogDb db, AccountManager accounts, SignInService signIn, SecurityLog security, SiteContext site)
+    : PageModel,
+        IPage
 {
     public PageHead Head => PageHead.ForAdmin(Words.EmailAndPassword, "/admin/security");
 
@@ -33,6 +37,12 @@ public sealed class PasswordModel(BlogDb db, AccountManager accounts, SignInServ
     [BindProperty]
     public string? Password { get; set; }
 
+    /// <summary>Whether the password does not count.</summary>
+    public bool IsOff { get; private set; }
+
+    /// <summary>Whether there are passkeys enough to do without it.</summary>
+    public bool CanBeOff { get; private set; }
+
     private MyAccountTexts Words => MyAccountTexts.Of(site.UiLanguage);
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
@@ -45,6 +55,7 @@ public sealed class PasswordModel(BlogDb db, AccountManager accounts, SignInServ
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var account = await ShowAsync(cancellationToken);
+        Password = IsOff ? null : Password;
         this.CheckPassword(
             nameof(Password),
             Password,
@@ -58,7 +69,7 @@ public sealed class PasswordModel(BlogDb db, AccountManager accounts, SignInServ
             return Page();
         }
 
-        var before = account.SecurityStamp;
+        var (before, email) = (account.SecurityStamp, account.Email);
         if (await accounts.ChangeSignInAsync(account, Email!.Trim(), Password, cancellationToken) is { } refusal)
         {
             ModelState.AddModelError(
@@ -70,11 +81,52 @@ public sealed class PasswordModel(BlogDb db, AccountManager accounts, SignInServ
 
         if (!string.Equals(before, account.SecurityStamp, StringComparison.Ordinal))
         {
+            if (!string.IsNullOrEmpty(Password))
+            {
+                security.Add(HttpContext, SecurityEventKind.PasswordChanged);
+            }
+
+            if (!string.Equals(email, account.Email, StringComparison.Ordinal))
+            {
+                security.Add(HttpContext, SecurityEventKind.EmailChanged);
+            }
+
             // This browser, whose user was just verified, stays signed in.
-            await signIn.RenewAsync(HttpContext, account, SignInMethod.Password);
+            await signIn.RenewAsync(HttpContext, account, await signIn.MethodAsync(User.SessionId, cancellationToken));
         }
 
         TempData["done"] = Words.SignInChanged;
+        return Redirect(site.Local("/admin/security/password"));
+    }
+
+    /// <summary>From now on the account signs in by passkey only.</summary>
+    public async Task<IActionResult> OnPostTurnOffAsync(CancellationToken cancellationToken)
+    {
+        var account = await ShowAsync(cancellationToken);
+        if (!CanBeOff)
+        {
+            TempData["refused"] = Words.NeedsTwoPasskeys;
+            return Redirect(site.Local("/admin/security/password"));
+        }
+
+        return await AllowAsync(account, allow: false, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostTurnOnAsync(CancellationToken cancellationToken) =>
+        await AllowAsync(await ShowAsync(cancellationToken), allow: true, cancellationToken);
+
+    private async Task<IActionResult> AllowAsync(Account account, bool allow, CancellationToken cancellationToken)
+    {
+        account.AllowPassword(allow);
+        if (await accounts.SaveAsync(cancellationToken) is { } refusal)
+        {
+            TempData["refused"] = PeopleTexts.Of(site.UiLanguage).Refused(refusal);
+            return Redirect(site.Local("/admin/security/password"));
+        }
+
+        security.Add(HttpContext, allow ? SecurityEventKind.PasswordSignInOn : SecurityEventKind.PasswordSignInOff);
+        await signIn.RenewAsync(HttpContext, account, await signIn.MethodAsync(User.SessionId, cancellationToken));
+        TempData["done"] = allow ? Words.PasswordIsOnAgain : Words.PasswordIsOffNow;
         return Redirect(site.Local("/admin/security/password"));
     }
 
@@ -85,7 +137,7 @@ public sealed class PasswordModel(BlogDb db, AccountManager accounts, SignInServ
             return true;
         }
 
-        var answer = await signIn.CheckPasswordAsync(account, CurrentPassword ?? "", cancellationToken);
+        var answer = await signIn.CheckPasswordAsync(HttpContext, account, CurrentPassword ?? "", cancellationToken);
         if (answer.Kind == SignInStatus.Refused)
         {
             ModelState.AddModelError(nameof(CurrentPassword), Words.WrongCurrentPassword);
@@ -98,9 +150,12 @@ public sealed class PasswordModel(BlogDb db, AccountManager accounts, SignInServ
         return answer.Kind == SignInStatus.In;
     }
 
-    private Task<Account> ShowAsync(CancellationToken cancellationToken)
+    private async Task<Account> ShowAsync(CancellationToken cancellationToken)
     {
         var id = User.AccountId;
-        return db.Users.Include(a => a.Author).SingleAsync(a => a.Id == id, cancellationToken);
+        var account = await db.Users.Include(a => a.Author).SingleAsync(a => a.Id == id, cancellationToken);
+        IsOff = account.IsPasswordOff;
+        CanBeOff = await db.UserPasskeys.CountAsync(passkey => passkey.UserId == id, cancellationToken) >= PasskeySupport.LeastAlone;
+        return account;
     }
 }

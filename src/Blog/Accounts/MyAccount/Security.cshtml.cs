@@ -1,9 +1,12 @@
+using Blog.Accounts.Sessions;
 using Blog.Accounts.SignIn;
 using Blog.Data;
 using Blog.Data.People;
+using Blog.Data.Security;
 using Blog.Site;
 using Blog.Site.Http;
 using Blog.Site.Layout;
+using Blog.Site.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,8 +16,11 @@ namespace Blog.Accounts.MyAccount;
 
 /// <summary>How the signed-in person can sign in, and where they are signed in.</summary>
 [Authorize(Policy = Access.Author)]
+[AllowsSingleFactor]
 [RecentSignIn(OnlyForms = true)] // whoever finds a browser open must not end the sessions of its owner (ASVS 7.5.1)
-public sealed class SecurityModel(BlogDb db, SignInService signIn, SiteContext site, TimeProvider clock) : PageModel, IPage
+public sealed class SecurityModel(BlogDb db, SignInService signIn, SecurityLog security, SiteContext site, TimeProvider clock)
+    : PageModel,
+        IPage
 {
     public PageHead Head => PageHead.ForAdmin(site.AdminTexts.Security, "/admin/security");
 
@@ -26,6 +32,10 @@ public sealed class SecurityModel(BlogDb db, SignInService signIn, SiteContext s
 
     /// <summary>Whether an authenticator is set up.</summary>
     public bool HasSecondFactor { get; private set; }
+
+    /// <summary>Whether the owner demands a second factor that this session lacks.</summary>
+    public bool LacksSecondFactor =>
+        site.Settings.Security.RequiresSecondFactor && User.HasClaim(Viewer.SingleFactorClaim, bool.TrueString);
 
     /// <summary>Recovery codes that are still unused.</summary>
     public int RecoveryCodesLeft { get; private set; }
@@ -59,6 +69,7 @@ public sealed class SecurityModel(BlogDb db, SignInService signIn, SiteContext s
     public async Task<IActionResult> OnPostEndSessionAsync(int id, CancellationToken cancellationToken)
     {
         await signIn.EndAsync(User.AccountId, id, cancellationToken);
+        security.Add(HttpContext, SecurityEventKind.SessionEnded, method: "one");
         TempData["done"] = MyAccountTexts.Of(site.UiLanguage).SessionEnded;
         return Redirect(site.Local("/admin/security"));
     }
@@ -67,6 +78,7 @@ public sealed class SecurityModel(BlogDb db, SignInService signIn, SiteContext s
     public async Task<IActionResult> OnPostEndAllAsync(CancellationToken cancellationToken)
     {
         await signIn.EndAsync(User.AccountId, null, cancellationToken);
+        security.Add(HttpContext, SecurityEventKind.SessionEnded, method: "all");
         return Redirect(site.Local("/account/sign-out"));
     }
 

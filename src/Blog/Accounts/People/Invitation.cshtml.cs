@@ -3,15 +3,19 @@ using Blog.Accounts.Management;
 using Blog.Accounts.Passwords;
 using Blog.Accounts.SignIn;
 using Blog.Data.People;
+using Blog.Data.Security;
 using Blog.Site;
 using Blog.Site.Layout;
+using Blog.Site.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Blog.Accounts.People;
 
 /// <summary>Accepts an invitation: name and password create the account.</summary>
-public sealed class InvitationModel(AccountManager accounts, SignInService signIn, SiteContext site) : PageModel, IPage
+public sealed class InvitationModel(AccountManager accounts, SignInService signIn, SecurityLog security, SiteContext site)
+    : PageModel,
+        IPage
 {
     public PageHead Head => PageHead.ForSignIn(Words.InvitationTitle);
 
@@ -62,6 +66,7 @@ public sealed class InvitationModel(AccountManager accounts, SignInService signI
             return Shown();
         }
 
+        security.Add(HttpContext, SecurityEventKind.AccountAdded, account.Id, "invitation");
         await signIn.BeginAsync(HttpContext, account, SignInMethod.Link, Input.StaySignedIn);
         return Redirect(site.Local("/admin"));
     }

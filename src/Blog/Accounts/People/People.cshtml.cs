@@ -2,9 +2,11 @@ using System.ComponentModel.DataAnnotations;
 using Blog.Accounts.Management;
 using Blog.Data;
 using Blog.Data.People;
+using Blog.Data.Security;
 using Blog.Site;
 using Blog.Site.Http;
 using Blog.Site.Layout;
+using Blog.Site.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -16,9 +18,14 @@ namespace Blog.Accounts.People;
 /// <summary>Manages accounts: inviting, roles, disabling, removing. For owners.</summary>
 [Authorize(Policy = Access.Owner)]
 [RecentSignIn(nameof(Email), nameof(Name), nameof(Role))]
-public sealed class PeopleModel(BlogDb db, AccountManager accounts, SiteContext site, SiteOptions options, TimeProvider clock)
-    : PageModel,
-        IPage
+public sealed class PeopleModel(
+    BlogDb db,
+    AccountManager accounts,
+    SecurityLog security,
+    SiteContext site,
+    SiteOptions options,
+    TimeProvider clock
+) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForAdmin(site.AdminTexts.People, "/admin/people");
 
@@ -68,6 +75,7 @@ public sealed class PeopleModel(BlogDb db, AccountManager accounts, SiteContext 
         )
         {
             NewLink = (email, options.Absolute("/account/invitation?key=" + key), false);
+            security.Add(HttpContext, SecurityEventKind.LinkMade, method: "invitation");
             (Email, Name) = (null, null);
             ModelState.Clear();
         }
@@ -97,6 +105,7 @@ public sealed class PeopleModel(BlogDb db, AccountManager accounts, SiteContext 
                 options.Absolute("/account/reset?key=" + await accounts.ResetLinkAsync(account, cancellationToken)),
                 true
             );
+            security.Add(HttpContext, SecurityEventKind.LinkMade, account.Id, "password");
         }
 
         await ShowAsync(cancellationToken);
@@ -104,23 +113,40 @@ public sealed class PeopleModel(BlogDb db, AccountManager accounts, SiteContext 
     }
 
     /// <summary>Changes the role of an account.</summary>
-    public async Task<IActionResult> OnPostBecomeAsync(int id, AccountRole? role, CancellationToken cancellationToken) =>
-        Done(
-            role is { } given ? await accounts.ChangeAsync(id, account => account.Become(given), cancellationToken) : AccountError.NotFound
-        );
+    public Task<IActionResult> OnPostBecomeAsync(int id, AccountRole? role, CancellationToken cancellationToken) =>
+        role is { } given
+            ? ChangeAsync(id, account => account.Become(given), SecurityEventKind.RoleChanged, cancellationToken, SecurityLog.WordOf(given))
+            : Task.FromResult<IActionResult>(Done(AccountError.NotFound));
 
-    public async Task<IActionResult> OnPostDisableAsync(int id, CancellationToken cancellationToken) =>
-        Done(await accounts.ChangeAsync(id, account => account.Disable(clock.GetUtcNow()), cancellationToken));
+    public Task<IActionResult> OnPostDisableAsync(int id, CancellationToken cancellationToken) =>
+        ChangeAsync(id, account => account.Disable(clock.GetUtcNow()), SecurityEventKind.AccountDisabled, cancellationToken);
 
-    public async Task<IActionResult> OnPostEnableAsync(int id, CancellationToken cancellationToken) =>
-        Done(await accounts.ChangeAsync(id, account => account.Enable(), cancellationToken));
+    public Task<IActionResult> OnPostEnableAsync(int id, CancellationToken cancellationToken) =>
+        ChangeAsync(id, account => account.Enable(), SecurityEventKind.AccountEnabled, cancellationToken);
 
     /// <summary>Removes an account; its posts stay.</summary>
     public async Task<IActionResult> OnPostRemoveAsync(int id, bool sure, CancellationToken cancellationToken) =>
-        sure ? Done(await accounts.ChangeAsync(id, null, cancellationToken)) : Redirect(site.Local("/admin/people"));
+        sure ? await ChangeAsync(id, null, SecurityEventKind.AccountRemoved, cancellationToken) : Redirect(site.Local("/admin/people"));
 
     /// <summary>An instant in the format of the admin pages.</summary>
     public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());
+
+    private async Task<IActionResult> ChangeAsync(
+        int id,
+        Action<Account>? change,
+        SecurityEventKind kind,
+        CancellationToken cancellationToken,
+        string? method = null
+    )
+    {
+        var refusal = await accounts.ChangeAsync(id, change, cancellationToken);
+        if (refusal is null)
+        {
+            security.Add(HttpContext, kind, id, method);
+        }
+
+        return Done(refusal);
+    }
 
     private RedirectResult Done(AccountError? refusal)
     {

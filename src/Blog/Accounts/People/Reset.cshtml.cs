@@ -3,8 +3,10 @@ using Blog.Accounts.Management;
 using Blog.Accounts.Passwords;
 using Blog.Accounts.SignIn;
 using Blog.Data.People;
+using Blog.Data.Security;
 using Blog.Site;
 using Blog.Site.Layout;
+using Blog.Site.Security;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -13,7 +15,7 @@ namespace Blog.Accounts.People;
 /// <summary>
 /// Sets a new password by a link from the operator or an owner; the second factor stays (ASVS 6.4.3), so signing in comes next.
 /// </summary>
-public sealed class ResetModel(AccountManager accounts, SignInLimits limits, SiteContext site) : PageModel, IPage
+public sealed class ResetModel(AccountManager accounts, SignInLimits limits, SecurityLog security, SiteContext site) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForSignIn(Words.ResetTitle);
 
@@ -61,6 +63,7 @@ public sealed class ResetModel(AccountManager accounts, SignInLimits limits, Sit
             return Shown();
         }
 
+        security.Add(HttpContext, SecurityEventKind.PasswordReset, Link.AccountId, "link");
         limits.Trust(HttpContext, Link.Account!);
         TempData["done"] = Words.PasswordSet;
         return Redirect(site.Local("/account/sign-in"));

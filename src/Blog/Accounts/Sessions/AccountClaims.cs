@@ -15,6 +15,11 @@ internal static class AccountClaims
         var identity = (ClaimsIdentity)person.Identity!;
         identity.AddClaim(new Claim(Viewer.SessionClaim, session.Id.ToString(CultureInfo.InvariantCulture)));
         identity.AddClaim(new Claim(Viewer.ProvedClaim, session.CreatedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
+        if (session.Method is SignInMethod.Password or SignInMethod.Link)
+        {
+            identity.AddClaim(new Claim(Viewer.SingleFactorClaim, bool.TrueString));
+        }
+
         return person;
     }
 

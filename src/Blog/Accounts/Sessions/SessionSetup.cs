@@ -34,7 +34,15 @@ internal static class SessionSetup
                     };
                     cookie.Events.OnRedirectToAccessDenied = context =>
                     {
-                        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                        if (SecondFactorDemand.Stops(context.HttpContext) && !IsScript(context.Request))
+                        {
+                            context.Response.Redirect(site.BasePath + "/admin/security");
+                        }
+                        else
+                        {
+                            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                        }
+
                         return Task.CompletedTask;
                     };
                 }
@@ -56,8 +64,8 @@ internal static class SessionSetup
         services.Configure<PublicCacheOptions>(cache => cache.PersonalCookies.Add(site.CookieName(Cookie)));
         services
             .AddAuthorizationBuilder()
-            .AddPolicy(Access.Author, policy => policy.RequireAuthenticatedUser())
-            .AddPolicy(Access.Owner, policy => policy.RequireRole(Viewer.OwnerRole));
+            .AddPolicy(Access.Author, policy => policy.RequireAuthenticatedUser().RequireSecondFactor())
+            .AddPolicy(Access.Owner, policy => policy.RequireRole(Viewer.OwnerRole).RequireSecondFactor());
         return services;
     }
 
@@ -69,10 +77,12 @@ internal static class SessionSetup
         cookie.Cookie.SecurePolicy = site.CookieSecurity;
     }
 
+    private static bool IsScript(HttpRequest request) => request.Headers["Sec-Fetch-Mode"] == "cors";
+
     /// <summary>A page redirects to signing in and back; a script gets a status, and signs in over the open page.</summary>
     private static Task Ask(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context)
     {
-        if (context.Request.Headers["Sec-Fetch-Mode"] == "cors")
+        if (IsScript(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         }

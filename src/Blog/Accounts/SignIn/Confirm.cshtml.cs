@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Blog.Accounts.Passwords;
+using Blog.Accounts.Sessions;
 using Blog.Data;
 using Blog.Data.People;
 using Blog.Site;
@@ -14,6 +15,7 @@ namespace Blog.Accounts.SignIn;
 
 /// <summary>Verifies the signed-in person again before something dangerous; the session then gets a new key.</summary>
 [Authorize(Policy = Access.Author)]
+[AllowsSingleFactor]
 public sealed class ConfirmModel(SignInService signIn, BlogDb db, SiteContext site, SiteOptions options) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForSignIn(Words.ConfirmTitle);
@@ -29,6 +31,9 @@ public sealed class ConfirmModel(SignInService signIn, BlogDb db, SiteContext si
 
     /// <summary>Whether the account's second factor is asked for too.</summary>
     public bool NeedsCode { get; private set; }
+
+    /// <summary>Whether the password counts.</summary>
+    public bool HasPassword { get; private set; }
 
     /// <summary>Whether a passkey can be used.</summary>
     public bool HasPasskeys { get; private set; }
@@ -81,7 +86,7 @@ public sealed class ConfirmModel(SignInService signIn, BlogDb db, SiteContext si
     {
         var id = User.AccountId;
         var account = await db.Users.SingleAsync(a => a.Id == id, cancellationToken);
-        (Email, NeedsCode) = (account.Email!, account.TwoFactorEnabled);
+        (Email, NeedsCode, HasPassword) = (account.Email!, account.TwoFactorEnabled, !account.IsPasswordOff);
         HasPasskeys =
             PasskeySupport.HindranceOf(options, Request.Host.Host) is null
             && await db.UserPasskeys.AnyAsync(p => p.UserId == account.Id, cancellationToken);

@@ -13,6 +13,9 @@ public static class PasskeySupport
     /// <summary>Maximum number per account.</summary>
     public const int Most = 20;
 
+    /// <summary>How many an account has at least that does not sign in by password: one may be lost.</summary>
+    public const int LeastAlone = 2;
+
     /// <summary>Why passkeys cannot work for a visitor; null where they can.</summary>
     /// <param name="options">The public address.</param>
     /// <param name="host">The host name of the request.</param>
@@ -33,6 +36,7 @@ public static class PasskeySupport
                 SignInStatus.Slow => words.Slow(answer.Wait),
                 SignInStatus.TooLate => words.TooLate,
                 SignInStatus.Busy => words.Busy,
+                SignInStatus.NeedsPasskey => words.NeedsPasskey,
                 _ => refused,
             }
         );

@@ -48,7 +48,9 @@ public sealed class SignInLimits(SlidingWindowLimiter limiter, KnownDevices devi
     /// <summary>Counts an attempt of somebody signed in to show who they are, which nobody else can use up.</summary>
     public RateLimitPermit TryProof(Account account) => limiter.TryAcquire(Proofs, account.Id.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Whether a first step is completed for the first time: a copy of its cookie, or of the whole request, is worth nothing.</summary>
+    /// <summary>
+    /// Whether a first step is completed for the first time: a copy of its cookie, or of the whole request, is worth nothing.
+    /// </summary>
     /// <param name="firstStep">What identifies it.</param>
     public bool TryComplete(string firstStep) => limiter.TryAcquire(Completions, firstStep).RetryAfter is null;
 

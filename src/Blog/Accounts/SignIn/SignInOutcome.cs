@@ -9,6 +9,9 @@ public sealed record SignInOutcome(SignInStatus Kind, TimeSpan Wait = default)
     /// <summary>The password was right; the second factor is asked for.</summary>
     public static readonly SignInOutcome NeedsCode = new(SignInStatus.NeedsCode);
 
+    /// <summary>The password was right, and is not enough here: a passkey is asked for.</summary>
+    public static readonly SignInOutcome NeedsPasskey = new(SignInStatus.NeedsPasskey);
+
     /// <summary>Something was wrong; the result does not say what.</summary>
     public static readonly SignInOutcome Refused = new(SignInStatus.Refused);
 
@@ -27,6 +30,9 @@ public enum SignInStatus
 
     /// <summary>The second factor is asked for.</summary>
     NeedsCode,
+
+    /// <summary>A passkey is asked for instead.</summary>
+    NeedsPasskey,
 
     Refused,
 

@@ -3,6 +3,8 @@ using Blog.Accounts.Passwords;
 using Blog.Accounts.Sessions;
 using Blog.Data;
 using Blog.Data.People;
+using Blog.Data.Security;
+using Blog.Site.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +22,8 @@ public sealed class SignInService(
     IPasswordHasher<Account> hasher,
     PasswordHashThrottle hashing,
     SignInLimits limits,
-    SecondFactors factors
+    SecondFactors factors,
+    SecurityLog security
 )
 {
     private const string StampClaim = "stamp";
@@ -45,6 +48,7 @@ public sealed class SignInService(
         var attempt = limits.TryPassword(context, normalized, out var isKnown);
         if (attempt.RetryAfter is { } wait)
         {
+            security.Add(context, SecurityEventKind.SignInRefused, method: "too-many");
             return SignInOutcome.Slow(wait);
         }
 
@@ -52,15 +56,23 @@ public sealed class SignInService(
         if (await MatchesAsync(account, password, isKnown, cancellationToken) is not { } matches)
         {
             attempt.GiveBack();
+            security.Add(context, SecurityEventKind.SignInRefused, method: "busy");
             return SignInOutcome.Busy;
         }
 
-        if (!matches || account is null || account.DisabledAt is not null)
+        if (!matches || account is null || account.DisabledAt is not null || account.IsPasswordOff)
         {
+            security.Add(context, SecurityEventKind.SignInFailed, account?.Id, "password");
             return SignInOutcome.Refused;
         }
 
         attempt.GiveBack();
+        if (await NeedsPasskeyAsync(account, cancellationToken))
+        {
+            security.Add(context, SecurityEventKind.SignInFailed, account.Id, "passkey-needed");
+            return SignInOutcome.NeedsPasskey;
+        }
+
         if (account.TwoFactorEnabled)
         {
             await RememberHalfAsync(context, account, staySignedIn);
@@ -92,6 +104,7 @@ public sealed class SignInService(
         var attempt = limits.TryCode(context, account, isRecoveryCode);
         if (attempt.RetryAfter is { } wait)
         {
+            security.Add(context, SecurityEventKind.SignInRefused, account.Id, "too-many");
             return SignInOutcome.Slow(wait);
         }
 
@@ -100,6 +113,7 @@ public sealed class SignInService(
             : await factors.TakeCodeAsync(db, account, typed, cancellationToken);
         if (!taken)
         {
+            security.Add(context, SecurityEventKind.CodeFailed, account.Id, isRecoveryCode ? "recovery-code" : "code");
             return SignInOutcome.Refused;
         }
 
@@ -138,6 +152,7 @@ public sealed class SignInService(
         }
         catch (Exception e) when (e is PasskeyException or InvalidOperationException or System.Text.Json.JsonException)
         {
+            security.Add(context, SecurityEventKind.SignInFailed, only, "passkey");
             return SignInOutcome.Refused; // no ceremony was begun, or the response is invalid
         }
 
@@ -148,17 +163,28 @@ public sealed class SignInService(
             || !limits.TryComplete(string.Join('\n', begun.Properties!.Items.Values)) // the challenge among them
         )
         {
+            security.Add(context, SecurityEventKind.SignInFailed, result.User?.Id ?? only, "passkey");
             return SignInOutcome.Refused;
         }
 
         await accounts.AddOrUpdatePasskeyAsync(result.User, result.Passkey); // stores the new signature counter
-        await BeginAsync(context, result.User, SignInMethod.Passkey, staySignedIn);
+        await StartAsync(context, result.User, SignInMethod.Passkey, staySignedIn);
+        Note(context, only is null ? SecurityEventKind.SignedIn : SecurityEventKind.Confirmed, result.User, SignInMethod.Passkey);
         return SignInOutcome.In;
     }
 
     /// <summary>Begins a session with a new key, whatever session this browser had before.</summary>
     /// <param name="staySignedIn">Whether it is a long one, whose cookie outlives the browser.</param>
     public async Task BeginAsync(HttpContext context, Account account, SignInMethod method, bool staySignedIn)
+    {
+        await StartAsync(context, account, method, staySignedIn);
+        Note(context, SecurityEventKind.SignedIn, account, method);
+    }
+
+    private void Note(HttpContext context, SecurityEventKind kind, Account account, SignInMethod method) =>
+        security.Add(context, kind, account.Id, SecurityLog.WordOf(method));
+
+    private async Task StartAsync(HttpContext context, Account account, SignInMethod method, bool staySignedIn)
     {
         await context.SignOutAsync(IdentityConstants.ApplicationScheme);
         var properties = new AuthenticationProperties { IsPersistent = staySignedIn };
@@ -175,7 +201,11 @@ public sealed class SignInService(
 
     /// <summary>Gives the signed-in person a session with a new key, as long as the one they have.</summary>
     public async Task RenewAsync(HttpContext context, Account account, SignInMethod method) =>
-        await BeginAsync(context, account, method, await StaysSignedInAsync(context));
+        await StartAsync(context, account, method, await StaysSignedInAsync(context));
+
+    /// <summary>How a session was begun.</summary>
+    public Task<SignInMethod> MethodAsync(int session, CancellationToken cancellationToken) =>
+        db.Sessions.Where(s => s.Id == session).Select(s => s.Method).SingleAsync(cancellationToken);
 
     /// <summary>Ends sessions of an account.</summary>
     /// <param name="session">The one to end; null for all.</param>
@@ -198,39 +228,54 @@ public sealed class SignInService(
         CancellationToken cancellationToken
     )
     {
-        var answer = await CheckPasswordAsync(account, password, cancellationToken);
+        var answer = await CheckPasswordAsync(context, account, password, cancellationToken);
         if (answer.Kind != SignInStatus.In)
         {
             return answer;
         }
 
+        if (account.IsPasswordOff || await NeedsPasskeyAsync(account, cancellationToken))
+        {
+            return SignInOutcome.NeedsPasskey;
+        }
+
         var byCode = account.TwoFactorEnabled && await factors.TakeCodeAsync(db, account, code, cancellationToken);
         if (account.TwoFactorEnabled && !byCode && !await factors.TakeRecoveryCodeAsync(db, account, code, cancellationToken))
         {
+            security.Add(context, SecurityEventKind.ConfirmationFailed, account.Id, "code");
             return SignInOutcome.Refused;
         }
 
-        await RenewAsync(
-            context,
-            account,
+        var method =
             !account.TwoFactorEnabled ? SignInMethod.Password
-                : byCode ? SignInMethod.PasswordAndCode
-                : SignInMethod.PasswordAndRecoveryCode
-        );
+            : byCode ? SignInMethod.PasswordAndCode
+            : SignInMethod.PasswordAndRecoveryCode;
+        await RenewAsync(context, account, method);
+        Note(context, SecurityEventKind.Confirmed, account, method);
         return SignInOutcome.In;
     }
 
     /// <summary>Whether a password is that of the signed-in person: <see cref="SignInStatus.In"/> if so.</summary>
-    public async Task<SignInOutcome> CheckPasswordAsync(Account account, string password, CancellationToken cancellationToken)
+    public async Task<SignInOutcome> CheckPasswordAsync(
+        HttpContext context,
+        Account account,
+        string password,
+        CancellationToken cancellationToken
+    )
     {
         var attempt = limits.TryProof(account);
         if (attempt.RetryAfter is { } wait)
         {
+            security.Add(context, SecurityEventKind.SignInRefused, account.Id, "too-many");
             return SignInOutcome.Slow(wait);
         }
 
         var matches = await MatchesAsync(account, password, isKnown: true, cancellationToken);
-        if (matches != false)
+        if (matches == false)
+        {
+            security.Add(context, SecurityEventKind.ConfirmationFailed, account.Id, "password");
+        }
+        else
         {
             attempt.GiveBack();
         }
@@ -246,6 +291,15 @@ public sealed class SignInService(
     /// <summary>The same by passkey, which must be one of the same account.</summary>
     public async Task<SignInOutcome> ProveByPasskeyAsync(HttpContext context, int accountId, string credentialJson) =>
         await PasskeyAsync(context, credentialJson, await StaysSignedInAsync(context), only: accountId);
+
+    /// <summary>
+    /// Whether a password alone is not enough, where two factors are demanded: whoever has a passkey uses it. Without one, the password
+    /// opens nothing but the pages where a second factor is set up (<see cref="SecondFactorDemand"/>).
+    /// </summary>
+    private async Task<bool> NeedsPasskeyAsync(Account account, CancellationToken cancellationToken) =>
+        !account.TwoFactorEnabled
+        && (await db.Settings.AsNoTracking().SingleAsync(cancellationToken)).Security.RequiresSecondFactor
+        && await db.UserPasskeys.AnyAsync(passkey => passkey.UserId == account.Id, cancellationToken);
 
     private static async Task<bool> StaysSignedInAsync(HttpContext context) =>
         (await context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Properties is { IsPersistent: true };

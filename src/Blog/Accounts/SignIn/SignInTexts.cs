@@ -37,6 +37,8 @@ public sealed class SignInTexts : AccountTexts<SignInTexts>
             "Wrong password or code. Each code works once: please use the latest one."
         );
 
+    public string NeedsPasskey =>
+        T("这个账户要用通行密钥登录，只有密码不够。", "This account needs its passkey; the password alone is not enough.");
     public string TooLate => T("登录已超时，请重新登录。", "This took too long. Please sign in again from the start.");
     public string CodeTitle => T("输入验证码", "Enter the code");
     public string Code => T("六位验证码", "Six-digit code");

@@ -1,6 +1,8 @@
 using Blog.Caching;
+using Blog.Data.Security;
 using Blog.Site;
 using Blog.Site.Layout;
+using Blog.Site.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +12,7 @@ namespace Blog.Accounts.SignIn;
 
 /// <summary>Signing out: the row of the session is deleted, so its cookie is useless, wherever it was copied to.</summary>
 [Compressed]
-public sealed class SignOutModel(SiteContext site) : PageModel, IPage
+public sealed class SignOutModel(SecurityLog security, SiteContext site) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForSignIn(SignInTexts.Of(site.UiLanguage).SignOutTitle);
 
@@ -22,6 +24,11 @@ public sealed class SignOutModel(SiteContext site) : PageModel, IPage
 
     public async Task<IActionResult> OnPostAsync()
     {
+        if (User.IsSignedIn)
+        {
+            security.Add(HttpContext, SecurityEventKind.SignedOut);
+        }
+
         await HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
         return Redirect(site.Local("/account/sign-out"));
     }

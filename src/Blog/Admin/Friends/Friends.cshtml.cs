@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using Blog.Data;
 using Blog.Data.Friends;
+using Blog.Data.Security;
 using Blog.Site;
 using Blog.Site.Layout;
+using Blog.Site.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,7 +14,9 @@ namespace Blog.Admin.Friends;
 
 /// <summary>The friends page for owners: its address, its sites, their order, and whether they answer.</summary>
 [Authorize(Policy = Access.Owner)]
-public sealed class FriendsModel(BlogDb db, FriendEditor editor, FriendAvatars avatars, SiteContext site) : PageModel, IPage
+public sealed class FriendsModel(BlogDb db, FriendEditor editor, FriendAvatars avatars, SecurityLog security, SiteContext site)
+    : PageModel,
+        IPage
 {
     private const int MostPictures = 30;
     private const int MaxYaml = 512 * 1024;
@@ -44,12 +48,16 @@ public sealed class FriendsModel(BlogDb db, FriendEditor editor, FriendAvatars a
     }
 
     /// <summary>Moves the page.</summary>
-    public async Task<IActionResult> OnPostOptionsAsync(CancellationToken cancellationToken) =>
-        await AnswerAsync(
-            await editor.MoveAsync(Options.Path ?? "", Options.Checks, cancellationToken),
-            site.AdminTexts.Saved,
-            cancellationToken
-        );
+    public async Task<IActionResult> OnPostOptionsAsync(CancellationToken cancellationToken)
+    {
+        var refusal = await editor.MoveAsync(Options.Path ?? "", Options.Checks, cancellationToken);
+        if (refusal is null)
+        {
+            security.Add(HttpContext, SecurityEventKind.SettingsChanged, method: "friends");
+        }
+
+        return await AnswerAsync(refusal, site.AdminTexts.Saved, cancellationToken);
+    }
 
     public async Task<IActionResult> OnPostAddAsync(CancellationToken cancellationToken)
     {

@@ -3,11 +3,13 @@ using Blog.Data;
 using Blog.Data.Media;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Writing;
+using Blog.Data.Security;
 using Blog.Data.Settings;
 using Blog.Data.Startup;
 using Blog.Images;
 using Blog.Site;
 using Blog.Site.Layout;
+using Blog.Site.Security;
 using Blog.Site.Upload;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -29,6 +31,7 @@ public sealed class SettingsModel(
     Rerendering rerendering,
     PictureUploads pictures,
     AnnouncingChanges announcing,
+    SecurityLog security,
     SiteContext site,
     SiteOptions options
 ) : PageModel, IPage
@@ -167,6 +170,7 @@ public sealed class SettingsModel(
         );
         if (isSaved)
         {
+            security.Add(HttpContext, SecurityEventKind.SettingsChanged, method: "site");
             rerendering.Request(); // at once, where a setting changes the HTML of posts
         }
 

@@ -92,6 +92,7 @@ internal sealed record SettingsField(
                 new("BaiduCode", words.CodeOf("Baidu"), null, f => f.BaiduCode ?? "", (to, from) => to.BaiduCode = from.BaiduCode),
                 .. IdentityInput.Fields(words, words.Identity),
                 .. AttachmentsInput.Fields(words, words.Attachments),
+                .. SecurityInput.Fields(words, words.Security),
                 AnnouncingInput.Field(words, words.Announcing),
             ]);
 

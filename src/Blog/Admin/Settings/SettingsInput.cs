@@ -98,6 +98,9 @@ public sealed class SettingsInput
     /// <summary>Which notations posts may use.</summary>
     public NotationsInput Notations { get; set; } = new();
 
+    /// <summary>What people who sign in need.</summary>
+    public SecurityInput Security { get; set; } = new();
+
     /// <summary>Which files may be attached.</summary>
     public AttachmentsInput Attachments { get; set; } = new();
 
@@ -134,6 +137,7 @@ public sealed class SettingsInput
             BaiduCode = choices.Discovery.BaiduCode,
             Identity = IdentityInput.Of(choices.Identity),
             Notations = NotationsInput.Of(choices.Display.Notations),
+            Security = SecurityInput.Of(choices.Security),
             Attachments = AttachmentsInput.Of(choices.Attachments),
             Announcing = AnnouncingInput.Of(choices.Announcing),
         };

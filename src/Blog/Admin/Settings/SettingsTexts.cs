@@ -8,6 +8,8 @@ public sealed class SettingsTexts : Texts<SettingsTexts>
     /// <summary>The texts of pictures and registration numbers.</summary>
     internal IdentityTexts Identity => IsChinese ? IdentityTexts.Chinese : IdentityTexts.English;
 
+    internal SecurityTexts Security => IsChinese ? SecurityTexts.Chinese : SecurityTexts.English;
+
     internal AttachmentTexts Attachments => IsChinese ? AttachmentTexts.Chinese : AttachmentTexts.English;
 
     internal NotationTexts Notations => IsChinese ? NotationTexts.Chinese : NotationTexts.English;

@@ -52,6 +52,7 @@ internal sealed partial class SettingsValidator(
         var discovery = Discovery();
         var identity = Identity();
         var players = PlayerHosts();
+        var security = input.Security.Read(errors, words.Security);
         if (!string.IsNullOrWhiteSpace(input.Announcing.BaiduToken) && input.Announcing.Token() is null)
         {
             errors.AddModelError("Input.Announcing.BaiduToken", words.Announcing.BadToken);
@@ -84,6 +85,7 @@ internal sealed partial class SettingsValidator(
                 Announcing = input.Announcing.Read(present.Announcing),
                 Attachments = input.Attachments.Read(),
                 Friends = present.Friends,
+                Security = security,
             }
             : null;
     }

@@ -66,6 +66,7 @@ internal sealed partial class ChangeEviction(
         nameof(BlogDb.SearchEngineNotices),
         "SearchState",
         nameof(BlogDb.Secrets),
+        nameof(BlogDb.SecurityEvents),
         nameof(BlogDb.Sessions),
         nameof(BlogDb.Snippets),
     };

@@ -58,7 +58,7 @@ public static class ReservedSegments
 
     /// <summary>Reserved for future use.</summary>
     public static IReadOnlySet<string> Unused { get; } =
-        new HashSet<string>(StringComparer.Ordinal) { "api", "xmlrpc.php", "micropub", "mcp", "hooks", "comments", ".well-known" };
+        new HashSet<string>(StringComparer.Ordinal) { "api", "xmlrpc.php", "micropub", "mcp", "hooks", "comments" };
 
     /// <summary>
     /// Whether a lower-case segment is reserved, a part of the sitemap (<c>sitemap-2.xml</c>) or has the form of an IndexNow key file.

@@ -22,7 +22,7 @@ namespace Blog.Data.CompiledModel
                 "Blog.Data.People.Account",
                 typeof(Account),
                 baseEntityType,
-                propertyCount: 22,
+                propertyCount: 23,
                 navigationCount: 1,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 3,
@@ -89,6 +89,13 @@ namespace Blog.Data.CompiledModel
                 typeof(bool),
                 propertyInfo: typeof(IdentityUser<int>).GetProperty("EmailConfirmed", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(IdentityUser<int>).GetField("<EmailConfirmed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+
+            var isPasswordOff = runtimeEntityType.AddProperty(
+                "IsPasswordOff",
+                typeof(bool),
+                propertyInfo: typeof(Account).GetProperty("IsPasswordOff", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Account).GetField("<IsPasswordOff>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
 
             var language = runtimeEntityType.AddProperty(

@@ -11,7 +11,7 @@ namespace Blog.Data.CompiledModel
     public partial class BlogDbModel
     {
         private BlogDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("8f7a044b-10cc-4e49-9790-5d4ecac7ddea"), entityTypeCount: 40)
+            : base(skipDetectChanges: false, modelId: new Guid("31c0205d-63a4-4f1c-b899-3f5664c1fb9f"), entityTypeCount: 41)
         {
         }
 
@@ -47,6 +47,7 @@ namespace Blog.Data.CompiledModel
             var tag = TagEntityType.Create(this);
             var missingPath = MissingPathEntityType.Create(this);
             var redirect = RedirectEntityType.Create(this);
+            var securityEvent = SecurityEventEntityType.Create(this);
             var searchEngineNotice = SearchEngineNoticeEntityType.Create(this);
             var secret = SecretEntityType.Create(this);
             var siteSettings = SiteSettingsEntityType.Create(this);
@@ -134,6 +135,7 @@ namespace Blog.Data.CompiledModel
             TagEntityType.CreateAnnotations(tag);
             MissingPathEntityType.CreateAnnotations(missingPath);
             RedirectEntityType.CreateAnnotations(redirect);
+            SecurityEventEntityType.CreateAnnotations(securityEvent);
             SearchEngineNoticeEntityType.CreateAnnotations(searchEngineNotice);
             SecretEntityType.CreateAnnotations(secret);
             SiteSettingsEntityType.CreateAnnotations(siteSettings);

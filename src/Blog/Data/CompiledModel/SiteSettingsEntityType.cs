@@ -24,7 +24,7 @@ namespace Blog.Data.CompiledModel
                 "Blog.Data.Settings.SiteSettings",
                 typeof(SiteSettings),
                 baseEntityType,
-                propertyCount: 18,
+                propertyCount: 19,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -207,6 +207,22 @@ namespace Blog.Data.CompiledModel
                 propertyInfo: typeof(SiteSettings).GetProperty("RemoteImages", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(SiteSettings).GetField("<RemoteImages>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+
+            var security = runtimeEntityType.AddProperty(
+                "Security",
+                typeof(SiteSecurity),
+                propertyInfo: typeof(SiteSettings).GetProperty("Security", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SiteSettings).GetField("<Security>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd,
+                maxLength: 16777216);
+            security.SetValueConverter(new ValueConverter<SiteSecurity, string>(
+                string (SiteSecurity value) => JsonSerializer.Serialize(value, StoredJson.Options),
+                SiteSecurity (string text) => JsonSerializer.Deserialize<SiteSecurity>(text, StoredJson.Options)));
+            security.SetComparer(new ValueComparer<SiteSecurity>(
+                bool (SiteSecurity left, SiteSecurity right) => object.ReferenceEquals(((object)left), ((object)right)) || JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
+                int (SiteSecurity value) => JsonSerializer.Serialize(value, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
+                SiteSecurity (SiteSecurity value) => value));
+            security.AddAnnotation("Relational:DefaultValueSql", "'{}'");
 
             var timeZone = runtimeEntityType.AddProperty(
                 "TimeZone",

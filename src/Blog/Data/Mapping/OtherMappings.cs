@@ -158,6 +158,7 @@ internal sealed class SiteSettingsMapping : IEntityTypeConfiguration<SiteSetting
         Json(builder, settings => settings.Announcing, "{}");
         Json(builder, settings => settings.Attachments, "{}");
         Json(builder, settings => settings.Friends, "{}");
+        Json(builder, settings => settings.Security, "{}");
         builder.Ignore(settings => settings.Main);
         builder.Ignore(settings => settings.EditionCodes);
         builder.Ignore(settings => settings.Zone);

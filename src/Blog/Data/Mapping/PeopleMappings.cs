@@ -1,4 +1,5 @@
 using Blog.Data.People;
+using Blog.Data.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -113,5 +114,15 @@ internal sealed class UnusedIdentityMapping
         builder.Property(token => token.LoginProvider).HasMaxLength(TextLengths.Name);
         builder.Property(token => token.Name).HasMaxLength(TextLengths.Name);
         builder.Property(token => token.Value).HasMaxLength(TextLengths.Name);
+    }
+}
+
+internal sealed class SecurityEventMapping : IEntityTypeConfiguration<SecurityEvent>
+{
+    public void Configure(EntityTypeBuilder<SecurityEvent> builder)
+    {
+        builder.Property(entry => entry.Network).HasMaxLength(TextLengths.Name);
+        builder.Property(entry => entry.Method).HasMaxLength(TextLengths.Name);
+        builder.HasIndex(entry => entry.At);
     }
 }

@@ -45,6 +45,9 @@ public sealed class Account : IdentityUser<int>
     /// <summary>The last time step whose code was accepted (RFC 6238), so that each code works only once.</summary>
     public long LastTotpStep { get; private set; }
 
+    /// <summary>Whether it signs in by passkey only; its password is kept, and does not count.</summary>
+    public bool IsPasswordOff { get; private set; }
+
     /// <summary>Disables it; changing the stamp ends its sessions.</summary>
     public void Disable(DateTimeOffset now)
     {
@@ -91,6 +94,14 @@ public sealed class Account : IdentityUser<int>
     public void TakePassword(string hash)
     {
         PasswordHash = hash;
+        IsPasswordOff = false; // a reset link is the way back for whoever has lost all passkeys
+        EndSessions();
+    }
+
+    /// <summary>Lets it sign in by password, or by passkey only.</summary>
+    public void AllowPassword(bool allow)
+    {
+        IsPasswordOff = !allow;
         EndSessions();
     }
 

@@ -21,6 +21,10 @@ public static class SettingRules
     /// <summary>A text on one line.</summary>
     public static string Line(string? written) => string.Concat((written ?? "").Select(c => char.IsControl(c) ? ' ' : c)).Trim();
 
+    /// <summary>An https address; null if it is none.</summary>
+    public static string? ReadHttpsUrl(string written) =>
+        ReadLicenceUrl(written) is { } url && url.StartsWith("https:", StringComparison.Ordinal) ? url : null;
+
     /// <summary>The address of a licence; null if it is none that can be linked.</summary>
     /// <param name="written">An absolute URL.</param>
     public static string? ReadLicenceUrl(string written) =>

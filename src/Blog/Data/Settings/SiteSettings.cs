@@ -79,6 +79,9 @@ public sealed class SiteSettings
     /// <summary>Where the friends page is, if there is one.</summary>
     public SiteFriends Friends { get; private set; } = new();
 
+    /// <summary>What people who sign in need, and where weaknesses are reported.</summary>
+    public SiteSecurity Security { get; private set; } = new();
+
     /// <summary>Optimistic concurrency version, incremented by every change.</summary>
     public int Version { get; private set; }
 
@@ -94,6 +97,7 @@ public sealed class SiteSettings
             Announcing = Announcing,
             Attachments = Attachments,
             Friends = Friends,
+            Security = Security,
         };
 
     /// <summary>The language of <c>/</c>.</summary>
@@ -133,7 +137,7 @@ public sealed class SiteSettings
         (Hue, LicenceName, LicenceUrl, RemoteImages) = (choices.Hue, choices.LicenceName, choices.LicenceUrl, choices.RemoteImages);
         (AgeNotice, IcpNumber, Discovery) = (choices.AgeNotice, choices.IcpNumber, choices.Discovery);
         (Display, Identity, Announcing) = (choices.Display, choices.Identity, choices.Announcing);
-        (Attachments, Friends) = (choices.Attachments, choices.Friends);
+        (Attachments, Friends, Security) = (choices.Attachments, choices.Friends, choices.Security);
         Version++;
     }
 }
@@ -182,6 +186,9 @@ public sealed record SiteChoices(
     /// <summary>Where the friends page is, if there is one.</summary>
     public SiteFriends Friends { get; init; } = new();
 
+    /// <summary>What people who sign in need, and where weaknesses are reported.</summary>
+    public SiteSecurity Security { get; init; } = new();
+
     /// <summary>Maximum number of summaries per page.</summary>
     public const int MaxPostsPerPage = 50;
 
@@ -200,6 +207,7 @@ public sealed record SiteChoices(
         : Display.PlayerHosts.Count > PlayerHost.Max || Display.PlayerHosts.Any(host => !PlayerHost.IsValid(host)) ? nameof(Display)
         : Attachments.MaxMegabytes is < 1 or > SiteAttachments.MostMegabytes ? nameof(Attachments)
         : Friends.Path is { } friends && (!Slug.TryParse(friends, out _) || ReservedSegments.Holds(friends)) ? nameof(Friends)
+        : !Security.IsValid ? nameof(Security)
         : TimeZone.Length is 0 or > TextLengths.Name ? nameof(TimeZone)
         : LicenceUrl is not null && LicenceName is null ? nameof(LicenceName)
         : null;

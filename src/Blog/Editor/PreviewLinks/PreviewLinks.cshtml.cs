@@ -1,8 +1,10 @@
 using Blog.Data.Posts;
 using Blog.Data.Posts.Drafts;
+using Blog.Data.Security;
 using Blog.Site;
 using Blog.Site.Http;
 using Blog.Site.Layout;
+using Blog.Site.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +13,13 @@ namespace Blog.Editor.PreviewLinks;
 
 /// <summary>The preview links of a post: created here, shown once, revoked here.</summary>
 [Authorize(Policy = Access.Author)]
-public sealed class PreviewLinksModel(PreviewLinkStore links, SiteContext site, SiteOptions options, TimeProvider clock) : PageModel, IPage
+public sealed class PreviewLinksModel(
+    PreviewLinkStore links,
+    SecurityLog security,
+    SiteContext site,
+    SiteOptions options,
+    TimeProvider clock
+) : PageModel, IPage
 {
     public PageHead Head => PageHead.ForAdmin(Words.Heading, "/admin");
 
@@ -69,6 +77,7 @@ public sealed class PreviewLinksModel(PreviewLinkStore links, SiteContext site, 
             return await RefuseAsync(Words.TooMany, cancellationToken);
         }
 
+        security.Add(HttpContext, SecurityEventKind.TokenMade, method: "preview-link");
         NewLink = (options.Absolute(AdminResponseHeaders.Preview + "/" + token), clock.GetUtcNow().AddDays(Chosen));
         return await ShowAsync(cancellationToken);
     }

@@ -21,9 +21,43 @@ public sealed class HealthChecker(
     WriteGate gate,
     ProxyFaults proxies,
     TimeProvider clock
-)
+) : IDisposable
 {
     private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private Known? _known;
+
+    /// <summary>
+    /// The state for whoever may ask as often as they like: looked up once a second, by one request for all.
+    /// </summary>
+    public async Task<HealthState> StateAsync(CancellationToken cancellationToken)
+    {
+        if (_known is { } known && clock.GetElapsedTime(known.At) < Fresh)
+        {
+            return known.State;
+        }
+
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (_known is { } current && clock.GetElapsedTime(current.At) < Fresh)
+            {
+                return current.State;
+            }
+
+            var (at, state) = (clock.GetTimestamp(), (await TakeAsync(cancellationToken)).State);
+            _known = state == HealthState.NotReady ? null : new Known(state, at); // at a start, it may be ready in a moment
+            return state;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
 
     public async Task<HealthReport> TakeAsync(CancellationToken cancellationToken) =>
         new([.. await DatabaseAsync(cancellationToken), Disk(), Backup(), JobsLast(), Writes(), Proxy()]);
@@ -114,4 +148,6 @@ public sealed class HealthChecker(
             )
         );
     }
+
+    private sealed record Known(HealthState State, long At);
 }

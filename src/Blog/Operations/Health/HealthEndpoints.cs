@@ -27,8 +27,11 @@ public static class HealthEndpoints
                 Methods,
                 async (HttpContext context, HealthChecker healthChecker) =>
                 {
-                    var report = await healthChecker.TakeAsync(context.RequestAborted);
-                    await (context.User.IsOwner ? ShowAsync(context, report) : SayAsync(context, report.State));
+                    await (
+                        context.User.IsOwner
+                            ? ShowAsync(context, await healthChecker.TakeAsync(context.RequestAborted))
+                            : SayAsync(context, await healthChecker.StateAsync(context.RequestAborted))
+                    );
                 }
             )
             .DisableHttpMetrics();

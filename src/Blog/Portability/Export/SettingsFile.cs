@@ -77,7 +77,8 @@ internal static class SettingsFile
                 Identity: not null,
                 Announcing: not null,
                 Attachments: not null,
-                Friends: not null
+                Friends: not null,
+                Security: not null
             }
         && choices.Languages.All(language =>
             language is { Code: not null, Tag: not null, Title: not null, Tagline: not null, Navigation: not null, FooterLinks: not null }

@@ -1,8 +1,10 @@
+using Blog.Data.Security;
 using Blog.Portability.Downloads;
 using Blog.Portability.Export;
 using Blog.Site;
 using Blog.Site.Http;
 using Blog.Site.Layout;
+using Blog.Site.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
@@ -16,9 +18,13 @@ namespace Blog.Portability.Pages;
 /// </summary>
 [Authorize(Policy = Access.Owner)]
 [RecentSignIn]
-public sealed partial class ExportModel(ExportWorker worker, SiteContext site, TimeProvider clock, ILogger<ExportModel> logger)
-    : PageModel,
-        IPage
+public sealed partial class ExportModel(
+    ExportWorker worker,
+    SecurityLog security,
+    SiteContext site,
+    TimeProvider clock,
+    ILogger<ExportModel> logger
+) : PageModel, IPage
 {
     private const int RefreshSeconds = 2;
 
@@ -79,6 +85,7 @@ public sealed partial class ExportModel(ExportWorker worker, SiteContext site, T
                 FileOptions.Asynchronous | FileOptions.SequentialScan
             );
             LogSent(logger, User.AccountId);
+            security.Add(HttpContext, SecurityEventKind.BackupDownloaded, method: "export");
             return new FileStreamResult(file, "application/zip")
             {
                 FileDownloadName = $"blog-export-{archive.At.UtcDateTime.ToString("yyyyMMdd-HHmm", CultureInfo.InvariantCulture)}.zip",

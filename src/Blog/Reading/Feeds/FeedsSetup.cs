@@ -18,6 +18,7 @@ internal static class FeedsSetup
             .AddScoped<FeedEndpoints>()
             .AddScoped<SitemapLists>()
             .AddScoped<SitemapUrls>()
+            .AddSingleton<SitemapSize>()
             .AddScoped<MarkdownSources>();
     }
 
@@ -53,6 +54,7 @@ internal static class FeedsSetup
         app.MapMethods("/sitemap.xml", Reading, Sitemap.WholeAsync).Cached();
         app.MapMethods("/sitemap-{part:int:min(1)}.xml", Reading, Sitemap.PartAsync).Cached();
         app.MapMethods("/robots.txt", Reading, SiteFiles.Robots).Cached();
+        app.MapMethods("/.well-known/security.txt", Reading, SiteFiles.SecurityTxt);
         app.MapMethods("/site.webmanifest", Reading, SiteFiles.Manifest).Cached();
         app.MapMethods("/{key:hex(32)}.txt", Reading, SiteFiles.IndexNowKey).Cached();
         app.MapMethods("/favicon.ico", Reading, SiteFiles.FaviconAsync);

@@ -1,5 +1,8 @@
+using Blog.Data.Security;
 using Blog.Site.Http;
 using Blog.Site.Layout;
+using Blog.Site.RateLimiting;
+using Blog.Site.Security;
 using Blog.Storage.DataDirectory;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -18,7 +21,7 @@ namespace Blog.Site.AdminLayout;
 /// full. The response shows the input, which can be submitted again. Cross-site requests never get here: <see cref="CrossSiteGuard"/>
 /// refuses them first.
 /// </summary>
-public sealed class FormRecovery(IModelMetadataProvider metadata)
+public sealed class FormRecovery(IModelMetadataProvider metadata, SlidingWindowLimiter limiter, SecurityLog security)
     : IAuthorizationMiddlewareResultHandler,
         IAlwaysRunResultFilter,
         IAsyncExceptionFilter
@@ -32,6 +35,9 @@ public sealed class FormRecovery(IModelMetadataProvider metadata)
         ValueCountLimit = 400,
         MemoryBufferThreshold = 64 * 1024,
     };
+
+    /// <summary>Forms of several megabytes are read and sent back: few of those who are not signed in get that.</summary>
+    private static readonly RateLimit OfStrangers = new("forms sent back", permits: 20, TimeSpan.FromMinutes(10));
 
     private readonly AuthorizationMiddlewareResultHandler _otherwise = new();
 
@@ -58,13 +64,24 @@ public sealed class FormRecovery(IModelMetadataProvider metadata)
             }
         }
 
+        if (authorizeResult.Forbidden)
+        {
+            security.Add(context, SecurityEventKind.AccessRefused);
+        }
+
         await _otherwise.HandleAsync(next, context, policy, authorizeResult);
     }
 
     /// <summary>Handles a form whose token is missing, invalid or expired.</summary>
     public void OnResultExecuting(ResultExecutingContext context)
     {
-        if (context.Result is IAntiforgeryValidationFailedResult && IsForm(context.HttpContext) && !IsScript(context.HttpContext))
+        if (context.Result is not IAntiforgeryValidationFailedResult)
+        {
+            return;
+        }
+
+        security.Add(context.HttpContext, SecurityEventKind.CsrfRefused, method: "token");
+        if (IsForm(context.HttpContext) && !IsScript(context.HttpContext))
         {
             context.Result = new RecoveryResult(this, FormRecoveryReason.Expired, context.Result);
         }
@@ -87,6 +104,8 @@ public sealed class FormRecovery(IModelMetadataProvider metadata)
 
         return Task.CompletedTask;
     }
+
+    private static string Partition(HttpContext context) => ClientAddress.Partition(context.Connection.RemoteIpAddress);
 
     private static bool IsForm(HttpContext context) =>
         HttpMethods.IsPost(context.Request.Method)
@@ -117,8 +136,13 @@ public sealed class FormRecovery(IModelMetadataProvider metadata)
     }
 
     /// <summary>The form's fields without secrets; null if it cannot be read.</summary>
-    private static async Task<RecoveredForm?> ReadAsync(HttpContext context, FormRecoveryReason cause)
+    private async Task<RecoveredForm?> ReadAsync(HttpContext context, FormRecoveryReason cause)
     {
+        if (!context.User.IsSignedIn && limiter.TryAcquire(OfStrangers, Partition(context)).RetryAfter is not null)
+        {
+            return null; // nobody loses a text by this: whoever was signed out a moment ago has some left
+        }
+
         try
         {
             var form = context.Features.Get<IFormFeature>()?.Form;
@@ -155,7 +179,7 @@ public sealed class FormRecovery(IModelMetadataProvider metadata)
     {
         public async Task ExecuteResultAsync(ActionContext context)
         {
-            if (await ReadAsync(context.HttpContext, cause) is { } kept)
+            if (await formRecovery.ReadAsync(context.HttpContext, cause) is { } kept)
             {
                 await formRecovery.ShowAsync(context, kept);
             }

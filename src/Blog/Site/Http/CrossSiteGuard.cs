@@ -1,3 +1,5 @@
+using Blog.Data.Security;
+using Blog.Site.Security;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
 
@@ -7,7 +9,7 @@ namespace Blog.Site.Http;
 /// Refuses every unsafe request that another site initiated, whatever token it has: a second defence beside antiforgery, and the only one
 /// for pages without a token (OWASP, "Fetch Metadata").
 /// </summary>
-public sealed class CrossSiteGuard(RequestDelegate next, SiteOptions options)
+public sealed class CrossSiteGuard(RequestDelegate next, SecurityLog security, SiteOptions options)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -17,6 +19,7 @@ public sealed class CrossSiteGuard(RequestDelegate next, SiteOptions options)
             return next(context);
         }
 
+        security.Add(context, SecurityEventKind.CsrfRefused, method: "other-site");
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }

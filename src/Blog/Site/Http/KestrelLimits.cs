@@ -16,5 +16,10 @@ public static class KestrelLimits
         kestrel.Limits.MaxConcurrentConnections = 2_000;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.MaxRequestLineSize = 8 * 1024;
+        kestrel.ConfigureEndpointDefaults(listen =>
+        {
+            var limit = listen.ApplicationServices.GetRequiredService<ConnectionLimit>();
+            listen.Use(next => connection => limit.ServeAsync(connection, next));
+        });
     }
 }

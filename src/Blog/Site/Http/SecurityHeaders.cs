@@ -78,6 +78,23 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
     /// <summary>Whether the response is private; also true for the error page that replaces it.</summary>
     public static bool IsPrivate(HttpContext context) => context.Items.ContainsKey(PrivateMark);
 
+    /// <summary>For an answer that is no page of the site, and is given before anything else is known.</summary>
+    public static void ApplyBare(HttpResponse response, SiteOptions options)
+    {
+        var headers = response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = Permissions;
+        headers.ContentSecurityPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
+        headers.CacheControl = "no-store";
+        if (options.Hsts is { } hsts)
+        {
+            headers.StrictTransportSecurity = hsts;
+        }
+    }
+
     public async Task InvokeAsync(HttpContext context)
     {
         context.Response.OnStarting(Apply, context);
@@ -110,9 +127,9 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
             headers["X-Robots-Tag"] = "noindex, nofollow";
         }
 
-        if (options.IsHttps)
+        if (options.Hsts is { } hsts)
         {
-            headers.StrictTransportSecurity = "max-age=31536000";
+            headers.StrictTransportSecurity = hsts;
         }
 
         return Task.CompletedTask;

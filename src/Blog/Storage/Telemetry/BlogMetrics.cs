@@ -17,6 +17,7 @@ public sealed class BlogMetrics
     private readonly Histogram<double> _searching;
     private readonly Histogram<double> _waiting;
     private readonly Counter<long> _runs;
+    private readonly Counter<long> _security;
 
     public BlogMetrics(IMeterFactory meters)
     {
@@ -33,6 +34,7 @@ public sealed class BlogMetrics
         _searching = meter.CreateHistogram("blog.search.duration", "s", "Duration of searches by readers.", advice: slow);
         _waiting = meter.CreateHistogram("blog.write_gate.wait.duration", "s", "Wait for the write gate.", advice: quick);
         _runs = meter.CreateCounter<long>("blog.job.runs", "{run}", "Completed runs of background jobs.");
+        _security = meter.CreateCounter<long>("blog.security.events", "{event}", "Entries of the security log.");
     }
 
     /// <summary>Records a database statement.</summary>
@@ -57,6 +59,10 @@ public sealed class BlogMetrics
     /// <param name="job">Its name, from a fixed set.</param>
     /// <param name="isDone">False if it failed.</param>
     public void Ran(string job, bool isDone) => _runs.Add(1, new("job", job), new("result", isDone ? "done" : "failed"));
+
+    /// <summary>Records an entry of the security log.</summary>
+    /// <param name="name">Its name, from a fixed set.</param>
+    public void Noted(string name) => _security.Add(1, new KeyValuePair<string, object?>("event", name));
 
     private static InstrumentAdvice<double> Buckets(params double[] seconds) => new() { HistogramBucketBoundaries = seconds };
 }

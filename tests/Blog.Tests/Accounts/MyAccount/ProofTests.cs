@@ -4,6 +4,7 @@ using Blog.Accounts.MyAccount;
 namespace Blog.Tests.Accounts.MyAccount;
 
 /// <summary>Whoever finds a browser open can neither take the account over nor throw its owner out (ASVS 6.2.3, 7.5.1).</summary>
+[Trait("Suite", "Attacks")]
 public sealed class ProofTests(SharedBlog shared) : IClassFixture<SharedBlog>
 {
     private const string NewPassword = "seven lanterns orbit a kettle";

@@ -5,6 +5,7 @@ using Blog.Data.People;
 namespace Blog.Tests.Accounts.SignIn;
 
 /// <summary>security.md B17: whatever strangers do, the owner gets in on a device of theirs, by a link or by a passkey.</summary>
+[Trait("Suite", "Attacks")]
 public sealed class KnownDeviceTests : IDisposable
 {
     private const string Wrong = "not the password, sorry";

@@ -77,6 +77,8 @@ public sealed class HealthTests : IDisposable
         Assert.Equal((HttpStatusCode.OK, "degraded\n"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
         Assert.Equal(("degraded", "199 MB free, less than 200"), await CheckAsync("disk"));
         _blog.FreeBytes = 200L << 20;
+        Assert.Equal("degraded\n", await _blog.Reader.GetStringAsync("/health/ready")); // looked up once a second
+        _blog.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal("healthy\n", await _blog.Reader.GetStringAsync("/health/ready"));
     }
 

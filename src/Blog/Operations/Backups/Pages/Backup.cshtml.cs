@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using Blog.Data.Security;
 using Blog.Operations.Backups.Archives;
 using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Backups.Schedule;
 using Blog.Site;
 using Blog.Site.Http;
 using Blog.Site.Layout;
+using Blog.Site.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
@@ -21,6 +23,7 @@ namespace Blog.Operations.Backups.Pages;
 public sealed partial class BackupModel(
     BackupCatalog catalog,
     BackupService backups,
+    SecurityLog security,
     SiteContext site,
     TimeProvider clock,
     ILogger<BackupModel> logger
@@ -94,6 +97,7 @@ public sealed partial class BackupModel(
                 FileOptions.Asynchronous | FileOptions.SequentialScan
             );
             LogSent(logger, Item.Name, User.AccountId);
+            security.Add(HttpContext, SecurityEventKind.BackupDownloaded);
             return new FileStreamResult(file, Item.Kind == BackupKind.BeforeUpgrade ? "application/vnd.sqlite3" : "application/zip")
             {
                 FileDownloadName = Item.Name,

@@ -1,9 +1,11 @@
 using Blog.Data;
 using Blog.Data.Git;
+using Blog.Data.Security;
 using Blog.Data.Settings;
 using Blog.Portability.Git.Sync;
 using Blog.Site.Http;
 using Blog.Site.RateLimiting;
+using Blog.Site.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.Git.Hooks;
@@ -37,12 +39,14 @@ internal static partial class HookEndpoint
         SlidingWindowLimiter limiter,
         GitService service,
         TimeProvider clock,
+        SecurityLog security,
         ILoggerFactory logs,
         CancellationToken cancellationToken
     )
     {
         if (limiter.TryAcquire(Limit, ClientAddress.Partition(context.Connection.RemoteIpAddress)).RetryAfter is { } wait)
         {
+            security.Add(context, SecurityEventKind.WebhookRefused, method: "too-many");
             context.Response.SetRetryAfter(wait);
             return Results.StatusCode(StatusCodes.Status429TooManyRequests);
         }
@@ -53,6 +57,7 @@ internal static partial class HookEndpoint
             : await CheckAsync(context, db, secrets, clock.GetUtcNow(), cancellationToken);
         if (reason is not null)
         {
+            security.Add(context, SecurityEventKind.WebhookRefused, method: reason);
             LogRefused(logs.CreateLogger(typeof(HookEndpoint)), reason, ClientAddress.Partition(context.Connection.RemoteIpAddress));
             return Results.StatusCode(status);
         }

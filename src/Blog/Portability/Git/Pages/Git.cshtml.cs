@@ -1,11 +1,13 @@
 using Blog.Data;
 using Blog.Data.Git;
+using Blog.Data.Security;
 using Blog.Portability.Git.Hooks;
 using Blog.Portability.Git.Repository;
 using Blog.Portability.Git.Sync;
 using Blog.Site;
 using Blog.Site.Http;
 using Blog.Site.Layout;
+using Blog.Site.Security;
 using Blog.Storage.Telemetry;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -25,6 +27,7 @@ public sealed class GitModel(
     ConflictReader conflicts,
     RepositoryStatus status,
     GitOptions options,
+    SecurityLog security,
     SiteContext site,
     SiteOptions host,
     TimeProvider clock
@@ -92,6 +95,7 @@ public sealed class GitModel(
             Input.Poll
         );
         await changes.ConnectAsync(choices, Input.Token, Input.RemoveToken, cancellationToken);
+        security.Add(HttpContext, SecurityEventKind.SettingsChanged, method: "git");
         service.LookAgain();
         return Done(Words.Saved);
     }
@@ -127,6 +131,7 @@ public sealed class GitModel(
         ModelState.Clear();
         var secret = HookSignature.NewSecret();
         await changes.SetHookAsync(HookEndpoint.Secret, secret, cancellationToken);
+        security.Add(HttpContext, SecurityEventKind.TokenMade, method: "webhook");
         await OnGetAsync(cancellationToken);
         NewSecret = Connection is null ? null : secret;
         return Page();
@@ -141,6 +146,7 @@ public sealed class GitModel(
         }
 
         await changes.DisconnectAsync(HookEndpoint.Secret, cancellationToken);
+        security.Add(HttpContext, SecurityEventKind.SettingsChanged, method: "git");
         return Done(Words.Disconnected);
     }
 

@@ -11,6 +11,9 @@ internal static class SiteFiles
 {
     private static readonly string[] Private = ["/admin", "/account", "/setup", "/preview", "/api"];
 
+    /// <summary>Less than a year, as RFC 9116, section 2.5.5, recommends.</summary>
+    private static readonly TimeSpan SecurityTxtHolds = TimeSpan.FromDays(180);
+
     private static readonly JsonSerializerOptions Json = new()
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All),
@@ -32,6 +35,34 @@ internal static class SiteFiles
             .Append(site.Absolute("/sitemap.xml"))
             .Append('\n');
         return CacheableResponses.Document(context, Encoding.UTF8.GetBytes(text.ToString()), "text/plain; charset=utf-8", null);
+    }
+
+    /// <summary>
+    /// Where weaknesses are reported (RFC 9116); not found unless the owner has set a contact. It says until when it holds, so it is made
+    /// for each request and kept by nobody for long.
+    /// </summary>
+    public static IResult SecurityTxt(HttpContext context, SiteContext site, TimeProvider clock)
+    {
+        var (settings, security) = (site.Settings, site.Settings.Security);
+        if (security.Contact is not { } contact)
+        {
+            return Results.NotFound();
+        }
+
+        var expires = clock.GetUtcNow().UtcDateTime.Date + SecurityTxtHolds;
+        var text = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"Contact: {contact}\n")
+            .Append(CultureInfo.InvariantCulture, $"Expires: {expires:yyyy-MM-ddTHH:mm:ssZ}\n")
+            .Append("Preferred-Languages: ")
+            .AppendJoin(", ", settings.Languages.Select(language => language.Code))
+            .Append(CultureInfo.InvariantCulture, $"\nCanonical: {site.Absolute("/.well-known/security.txt")}\n");
+        if (security.Policy is { } policy)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Policy: {policy}\n");
+        }
+
+        context.Response.Headers.CacheControl = "public, max-age=3600";
+        return Results.Text(text.ToString(), "text/plain; charset=utf-8");
     }
 
     /// <summary>The web app manifest (W3C), with the name in each language.</summary>

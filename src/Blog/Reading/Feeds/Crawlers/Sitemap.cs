@@ -20,11 +20,13 @@ internal static class Sitemap
     public static async Task<IResult> WholeAsync(
         HttpContext context,
         SitemapUrls urls,
+        SitemapSize size,
         SiteContext site,
         CancellationToken cancellationToken
     )
     {
         var (perFile, files) = await urls.PlanAsync(cancellationToken);
+        size.Note(files);
         if (files == 1)
         {
             return await WriteAsync(context, site, urls.ReadAsync(0, perFile, cancellationToken));
@@ -52,11 +54,18 @@ internal static class Sitemap
         HttpContext context,
         int part,
         SitemapUrls urls,
+        SitemapSize size,
         SiteContext site,
         CancellationToken cancellationToken
     )
     {
+        if (size.Excludes(part))
+        {
+            return Results.NotFound();
+        }
+
         var (perFile, files) = await urls.PlanAsync(cancellationToken);
+        size.Note(files);
         return files == 1 || part > files
             ? Results.NotFound()
             : await WriteAsync(context, site, urls.ReadAsync((part - 1) * perFile, perFile, cancellationToken));

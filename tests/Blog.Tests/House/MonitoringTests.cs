@@ -18,7 +18,7 @@ public sealed partial class MonitoringTests
             .Distinct()
             .ToList();
         Assert.True(used.Count >= 10, $"only {used.Count} metrics were found");
-        Assert.Empty(used.Where(name => !listed.Contains($"`{name}`", StringComparison.Ordinal)));
+        Assert.DoesNotContain(used, name => !listed.Contains($"`{name}`", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"\b(?:blog|http_server|db_client)_[a-z_]+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

@@ -5,6 +5,7 @@ using Blog.Data;
 using Blog.Data.People;
 using Blog.Data.Security;
 using Blog.Site.Security;
+using Blog.Storage.DataDirectory;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -167,7 +168,15 @@ public sealed class SignInService(
             return SignInOutcome.Refused;
         }
 
-        await accounts.AddOrUpdatePasskeyAsync(result.User, result.Passkey); // stores the new signature counter
+        try
+        {
+            await accounts.AddOrUpdatePasskeyAsync(result.User, result.Passkey); // stores the new signature counter
+        }
+        catch (Exception e) when (StorageErrors.IsFull(e))
+        {
+            db.ChangeTracker.Clear(); // an owner must be able to sign in and make room
+        }
+
         await StartAsync(context, result.User, SignInMethod.Passkey, staySignedIn);
         Note(context, only is null ? SecurityEventKind.SignedIn : SecurityEventKind.Confirmed, result.User, SignInMethod.Passkey);
         return SignInOutcome.In;

@@ -36,11 +36,7 @@ internal static class HostSetup
 
         ConfigureData(builder.Services, settings);
         ListenAddresses.Apply(builder, settings.Metrics.Port);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            KestrelLimits.Apply(kestrel);
-            kestrel.ApplicationServices.GetRequiredService<Draining>().Count(kestrel);
-        });
+        builder.WebHost.ConfigureKestrel(KestrelLimits.Apply);
         builder.Services.Configure<HostOptions>(host =>
         {
             host.ShutdownTimeout = TimeSpan.FromSeconds(11); // up to 3 s of them for letting connections end

@@ -12,7 +12,7 @@ public abstract class AccountsTest(BrowserFixture fixture, AccountsServer server
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     /// <summary>The form that asks for a password, beside the one for passkeys.</summary>
-    protected const string ByPassword = "main form:not([data-passkey])";
+    protected const string ByPassword = "main form:not([data-passkey]):not([action$='sign-out'])";
 
     protected override Uri Address => server.Address;
 

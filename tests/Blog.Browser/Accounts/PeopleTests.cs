@@ -32,7 +32,7 @@ public sealed class PeopleTests(BrowserFixture fixture, AccountsServer server) :
         await guest.Find("main form button").ClickAsync();
         await Expect(guest.Find("body.management")).ToBeVisibleAsync();
         Assert.Equal("/admin", guest.Place);
-        await Expect(guest.Find(".rail nav").First.Locator("a")).ToHaveTextAsync(["文章", "媒体"]);
+        await Expect(guest.Find(".rail nav").First.Locator("a")).ToHaveTextAsync(["文章", "媒体", "片段与模板"]);
         guest.Expects = 403;
         await guest.GoAsync("/admin/people");
         await Expect(guest.Find("h1")).ToHaveTextAsync("需要站长权限");
@@ -88,7 +88,7 @@ public sealed class PeopleTests(BrowserFixture fixture, AccountsServer server) :
 
         await author.GoAsync(link);
         await author.Find("[name='Input.Password']").FillAsync("twelve plum orchards");
-        await author.Find("main form button").ClickAsync();
+        await author.Find("main form button.main").ClickAsync();
         await Expect(author.Find("main > .done")).ToBeVisibleAsync();
         await author.GoAsync("/admin");
         Assert.StartsWith("/account/sign-in", author.Place, StringComparison.Ordinal);

@@ -195,6 +195,7 @@ public sealed class OutsideTests(OutsideServer server) : IClassFixture<OutsideSe
             $"---\ntitle: 搬来的 {key}\ndate: 2026-01-01\nslug: {key}\n---\n\n正文 {key}\n\n![](a.png)\n"
         );
         await File.WriteAllBytesAsync(Path.Combine(site, "a.png"), TestImages.Still(20, 20, ".png"));
+        Sandbox.LetRead(site);
         var (code, output, error) = await blog.RunAsync("import", "markdown", site);
         Assert.True(code == 0, output + error);
         string? link = null;

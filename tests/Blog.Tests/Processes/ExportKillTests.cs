@@ -53,7 +53,7 @@ public sealed class ExportKillTests : IDisposable
         await using var blog = new BlogServer(_folder.File("data"));
         await RunAsync(blog, "import", WriteSite(2));
         var (code, output, _) = await blog.RunAsync("export", _folder.File("out"));
-        Assert.Equal((0, "2 posts and pages, 0 images, 0 comments; of 15 files 15 written, 0 removed"), (code, output.Trim()));
+        Assert.Equal((0, "2 posts and pages, 0 images, 0 comments; of 16 files 16 written, 0 removed"), (code, output.Trim()));
         File.WriteAllText(_folder.File("file"), "");
         var (refused, _, error) = await blog.RunAsync("export", _folder.File("file"));
         Assert.Equal((2, $"export: {_folder.File("file")} is a file: give a folder"), (refused, error.Trim()));

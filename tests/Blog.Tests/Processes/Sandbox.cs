@@ -45,8 +45,14 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Why there is no sandbox on this machine; null if there is.</summary>
     public static string? Unavailable => Probe.Value;
 
-    /// <summary>Makes a folder beside the data that the program can read and not write.</summary>
+    /// <summary>
+    /// Makes a folder beside the data; <see cref="LetRead"/> lets the program read it when it is filled, since a program that runs within
+    /// the tests' own process takes the rights of others from what they write.
+    /// </summary>
     public string CreateReadable(string name) => _place.CreateSubdirectory(name).FullName;
+
+    /// <summary>Lets the program read a folder and all that is in it.</summary>
+    public static void LetRead(string folder) => Run("chmod", "-R", "a+rX", folder);
 
     /// <summary>The data folder as the tests name it.</summary>
     public string Data => Path.Combine(_place.FullName, "data");

@@ -46,11 +46,7 @@ public sealed partial class ConnectionLimit(SiteOptions options, TimeProvider cl
         }
     }
 
-    private bool IsExempt(IPAddress address)
-    {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return IPAddress.IsLoopback(plain) || options.TrustedProxies.Any(proxy => proxy.Contains(plain));
-    }
+    private bool IsExempt(IPAddress address) => IPAddress.IsLoopback(address) || options.Trusts(address);
 
     private bool TryOpen(string network)
     {

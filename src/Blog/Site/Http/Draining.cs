@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Blog.Site.Http;
 
@@ -18,9 +17,19 @@ public sealed class Draining : IHostedLifecycleService
     private long _lastRequest;
     private volatile bool _isDraining;
 
-    /// <summary>Counts the connections of the server.</summary>
-    public void Count(KestrelServerOptions kestrel) =>
-        kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => CountAsync(connection, next)));
+    /// <summary>Counts a connection of the server while it is served.</summary>
+    public async Task CountAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        Interlocked.Increment(ref _connections);
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _connections);
+        }
+    }
 
     /// <summary>First in the pipeline.</summary>
     public Task CloseAsync(HttpContext context, RequestDelegate next)
@@ -65,18 +74,5 @@ public sealed class Draining : IHostedLifecycleService
     {
         ((HttpResponse)response).Headers.Connection = "close";
         return Task.CompletedTask;
-    }
-
-    private async Task CountAsync(ConnectionContext connection, ConnectionDelegate next)
-    {
-        Interlocked.Increment(ref _connections);
-        try
-        {
-            await next(connection);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _connections);
-        }
     }
 }

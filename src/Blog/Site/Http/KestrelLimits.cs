@@ -16,10 +16,12 @@ public static class KestrelLimits
         kestrel.Limits.MaxConcurrentConnections = 2_000;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.MaxRequestLineSize = 8 * 1024;
-        kestrel.ConfigureEndpointDefaults(listen =>
+        kestrel.ConfigureEndpointDefaults(listen => // once: a second call would replace the first
         {
             var limit = listen.ApplicationServices.GetRequiredService<ConnectionLimit>();
+            var draining = listen.ApplicationServices.GetRequiredService<Draining>();
             listen.Use(next => connection => limit.ServeAsync(connection, next));
+            listen.Use(next => connection => draining.CountAsync(connection, next));
         });
     }
 }

@@ -1,7 +1,14 @@
 using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using Blog.Site;
 using Blog.Site.Http;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Blog.Tests.Site.Http;
@@ -32,6 +39,70 @@ public sealed class ConnectionLimitTests
         release.SetResult();
         Assert.All(await Task.WhenAll(open), Assert.True);
         Assert.True(await ServeAsync(one, Task.CompletedTask)); // there is room again
+    }
+
+    [Fact]
+    public async Task The_server_has_the_limit()
+    {
+        if (OwnAddress() is not { } own)
+        {
+            return; // a machine without a network: connections within it are exempt
+        }
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(_limit).AddSingleton<Draining>();
+        builder.WebHost.ConfigureKestrel(KestrelLimits.Apply).UseUrls($"http://{own}:0");
+        await using var app = builder.Build();
+        app.Run(context => context.Response.WriteAsync("served"));
+        await app.StartAsync();
+        var port = new Uri(app.Urls.Single()).Port;
+        var open = new List<TcpClient>();
+        for (var i = 0; i < ConnectionLimit.Most; i++)
+        {
+            open.Add(await ConnectAsync(own, port));
+            Assert.True(await AnswersAsync(open[^1]));
+        }
+
+        using (var more = await ConnectAsync(own, port))
+        {
+            Assert.False(await AnswersAsync(more));
+        }
+
+        open.ForEach(client => client.Dispose());
+        await Poll.UntilAsync(async () =>
+        {
+            using var again = await ConnectAsync(own, port);
+            return await AnswersAsync(again);
+        });
+    }
+
+    private static IPAddress? OwnAddress() =>
+        NetworkInterface
+            .GetAllNetworkInterfaces()
+            .Where(network => network.OperationalStatus == OperationalStatus.Up)
+            .SelectMany(network => network.GetIPProperties().UnicastAddresses)
+            .Select(unicast => unicast.Address)
+            .FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address));
+
+    private static async Task<TcpClient> ConnectAsync(IPAddress address, int port)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(address, port);
+        return client;
+    }
+
+    private static async Task<bool> AnswersAsync(TcpClient client)
+    {
+        try
+        {
+            await client.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray());
+            return await client.GetStream().ReadAsync(new byte[4096]) > 0;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Whether a connection is served rather than closed.</summary>

@@ -93,8 +93,10 @@ public sealed class CompletionTests(BrowserFixture fixture, AccountsServer serve
                 }
             }
         );
-        await TypeAsync(author.Page, "[[cx");
-        await author.Page.WaitForRequestAsync(request => request.Url.EndsWith("text=cx", StringComparison.Ordinal)).WaitAsync(Poll.Limit);
+        await author.Page.RunAndWaitForRequestAsync(
+            () => TypeAsync(author.Page, "[[cx"),
+            request => request.Url.EndsWith("text=cx", StringComparison.Ordinal)
+        );
         await author.Page.Keyboard.TypeAsync("zzz");
         held.SetResult();
         await author.Page.Keyboard.PressAsync("Backspace");

@@ -88,6 +88,15 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
     /// <summary>Pages of other systems whose comments or counts were imported.</summary>
     public DbSet<FormerPage> FormerPages => Set<FormerPage>();
 
+    /// <summary>Writers whose comments need no approval.</summary>
+    public DbSet<TrustedWriter> TrustedWriters => Set<TrustedWriter>();
+
+    /// <summary>Networks and words that the owner blocks.</summary>
+    public DbSet<CommentBlock> CommentBlocks => Set<CommentBlock>();
+
+    /// <summary>Notices of comments to the owner.</summary>
+    public DbSet<CommentNotice> CommentNotices => Set<CommentNotice>();
+
     public DbSet<PageCount> PageCounts => Set<PageCount>();
 
     public DbSet<Session> Sessions => Set<Session>();

@@ -109,6 +109,7 @@ public sealed class SchemaTests
                 },
                 settings.Display
             );
+            Assert.False(settings.Comments.Enabled);
         });
         using var other = new TemporaryFolder();
         await using var begun = new DataHost(other.Path);
@@ -118,6 +119,7 @@ public sealed class SchemaTests
             var settings = await db.Settings.SingleAsync();
             Assert.False(settings.AgeNotice);
             Assert.Equal(SiteDisplay.OfNewBlog, settings.Display);
+            Assert.True(settings.Comments.Enabled);
         });
     }
 

@@ -1,5 +1,6 @@
 using Blog.Caching.Pages;
 using Blog.Data;
+using Blog.Data.Comments;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Listing;
 using Blog.Data.Search;
@@ -41,7 +42,9 @@ internal sealed partial class ChangeEviction(
         "AccountPasskeys",
         "AccountTokens",
         "Accounts",
-        nameof(BlogDb.Comments),
+        nameof(BlogDb.CommentBlocks),
+        nameof(BlogDb.CommentNotices),
+        nameof(BlogDb.Comments), // those that are or were public are noted beside
         nameof(BlogDb.FormerPages),
         nameof(BlogDb.FriendChecks),
         nameof(BlogDb.GitConnections),
@@ -59,6 +62,7 @@ internal sealed partial class ChangeEviction(
         nameof(BlogDb.Posts), // those that are or were public are noted beside
         "PostTag",
         nameof(BlogDb.PreviewLinks),
+        PublicCommentChanges.Table,
         PublicPostChanges.Table,
         nameof(BlogDb.RecoveryCodes),
         nameof(BlogDb.RemoteImageSizes),
@@ -69,6 +73,7 @@ internal sealed partial class ChangeEviction(
         nameof(BlogDb.SecurityEvents),
         nameof(BlogDb.Sessions),
         nameof(BlogDb.Snippets),
+        nameof(BlogDb.TrustedWriters),
     };
 
     /// <summary>Tables whose new rows are seen only when something refers to them.</summary>

@@ -1,3 +1,8 @@
+using System.Net;
+using Blog.Data.People;
+using Blog.Data.Security;
+using Blog.Rendering.Output;
+
 namespace Blog.Data.Comments;
 
 /// <summary>
@@ -17,6 +22,27 @@ public sealed class Comment
         (Source, SourceId, ImportRunId) = (page.Source, sourceId, runId);
     }
 
+    /// <summary>A comment sent by a reader or an author of the blog.</summary>
+    public Comment(SentComment sent, CommentState state, CommentReason? reason, DateTimeOffset now)
+    {
+        (PostId, ParentId, Language, AuthorId, ByAuthor) = (
+            sent.PostId,
+            sent.ParentId,
+            sent.Language,
+            sent.AuthorId,
+            sent.AuthorId is not null
+        );
+        (Name, Email, Website, Ip, Text) = (
+            sent.Content.Name,
+            sent.Content.Email,
+            sent.Content.Website,
+            sent.Content.Ip,
+            sent.Content.Text
+        );
+        (TokenHash, WriterHash) = (sent.TokenHash, WriterHashOf(sent.Content));
+        (State, Reason, CreatedAt, StateChangedAt) = (state, reason, now, now);
+    }
+
     public int Id { get; private set; }
 
     /// <summary>The post; null while nobody knows which one it belongs to.</summary>
@@ -31,17 +57,53 @@ public sealed class Comment
 
     public string? Website { get; private set; }
 
-    /// <summary>Internet address it was sent from.</summary>
+    /// <summary>Internet address it was sent from; after some days its network only (<c>203.0.113.0/24</c>), and later nothing.</summary>
     public string? Ip { get; private set; }
 
     /// <summary>Markdown.</summary>
     public string Text { get; private set; } = "";
 
+    /// <summary>The text as readers see it, made when it is approved; null before, and while one that was imported awaits its turn.</summary>
+    public RenderedHtml? Html { get; private set; }
+
+    /// <summary>The text without markup, made with <see cref="Html"/>.</summary>
+    public string? PlainText { get; private set; }
+
+    /// <summary>Version of the renderer that made <see cref="Html"/>; empty to make it.</summary>
+    public string RendererVersion { get; private set; } = "";
+
     public CommentKind Kind { get; private set; }
 
     public CommentState State { get; private set; }
 
+    /// <summary>The state before, so that an act can be undone; null if it never changed.</summary>
+    public CommentState? StateBefore { get; private set; }
+
+    /// <summary>Why it waits or is taken for spam; null for no reason but that nobody has looked at it.</summary>
+    public CommentReason? Reason { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>When its writer or an author last changed the text; null if never.</summary>
+    public DateTimeOffset? EditedAt { get; private set; }
+
+    /// <summary>When it came into its state; null if it was imported with it.</summary>
+    public DateTimeOffset? StateChangedAt { get; private set; }
+
+    /// <summary>BCP 47 tag of the post it was written on; null if it was imported.</summary>
+    public string? Language { get; private set; }
+
+    /// <summary>SHA-256 of the secret in its writer's link; null if there is no such link.</summary>
+    public string? TokenHash { get; private set; }
+
+    /// <summary>See <see cref="WriterHashOf"/>.</summary>
+    public string? WriterHash { get; private set; }
+
+    /// <summary>Row id of the author of the blog who wrote it; null for others.</summary>
+    public int? AuthorId { get; private set; }
+
+    /// <summary>Optimistic concurrency version, incremented by every change of text or state.</summary>
+    public int Version { get; private set; }
 
     /// <summary>Whether an author of the blog wrote it.</summary>
     public bool ByAuthor { get; private set; }
@@ -68,4 +130,57 @@ public sealed class Comment
 
     /// <summary>Answers another comment.</summary>
     public void Answer(int? commentId) => ParentId = commentId;
+
+    /// <summary>
+    /// Tells one writer from another: a hash of name and mail address. Null without an address, since anybody can write a name.
+    /// </summary>
+    public static string? WriterHashOf(CommentContent content) =>
+        content is { Name: { } name, Email: { } email }
+            ? SecretToken.HashOf(string.Create(CultureInfo.InvariantCulture, $"{name.ToUpperInvariant()}\n{email.ToUpperInvariant()}"))
+            : null;
+
+    /// <summary>Readers see it from now on.</summary>
+    public void Approve(RenderedComment rendered, DateTimeOffset now)
+    {
+        Show(rendered);
+        Enter(CommentState.Approved, null, now);
+    }
+
+    /// <summary>Replaces the HTML of an unchanged text.</summary>
+    public void Show(RenderedComment rendered) =>
+        (Html, PlainText, RendererVersion) = (rendered.Html, rendered.PlainText, rendered.Version);
+
+    /// <summary>Nobody but its writer and the authors see it, until it is approved.</summary>
+    public void Wait(CommentReason? reason, DateTimeOffset now) => Enter(CommentState.Waiting, reason, now);
+
+    public void MarkSpam(CommentReason? reason, DateTimeOffset now) => Enter(CommentState.Spam, reason, now);
+
+    public void Delete(DateTimeOffset now) => Enter(CommentState.Trash, null, now);
+
+    /// <summary>Replaces name and text; what was approved has to be approved again.</summary>
+    public void Edit(string? name, string text, DateTimeOffset now)
+    {
+        (Name, Text, EditedAt) = (name, text, now);
+        WriterHash = WriterHashOf(new CommentContent { Name = name, Email = Email });
+        (Html, PlainText, RendererVersion) = (null, null, "");
+        Version++;
+    }
+
+    /// <summary>Keeps no more than the network of the address it was sent from.</summary>
+    public void ShortenAddress() => Ip = IPAddress.TryParse(Ip, out var address) ? ClientNetwork.Of(address) : Ip;
+
+    /// <summary>Forgets where it was sent from.</summary>
+    public void ForgetAddress() => Ip = null;
+
+    private void Enter(CommentState state, CommentReason? reason, DateTimeOffset now)
+    {
+        StateBefore = State;
+        (State, Reason, StateChangedAt) = (state, reason, now);
+        Version++;
+    }
 }
+
+/// <summary>What a renderer makes of a comment.</summary>
+/// <param name="PlainText">Without markup.</param>
+/// <param name="Version">Of the renderer.</param>
+public sealed record RenderedComment(RenderedHtml Html, string PlainText, string Version);

@@ -11,15 +11,18 @@ namespace Blog.Data.CompiledModel
     public partial class BlogDbModel
     {
         private BlogDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("31c0205d-63a4-4f1c-b899-3f5664c1fb9f"), entityTypeCount: 41)
+            : base(skipDetectChanges: false, modelId: new Guid("8a712c16-fe44-4f04-af54-11c32f63bf98"), entityTypeCount: 44)
         {
         }
 
         partial void Initialize()
         {
             var comment = CommentEntityType.Create(this);
+            var commentBlock = CommentBlockEntityType.Create(this);
+            var commentNotice = CommentNoticeEntityType.Create(this);
             var formerPage = FormerPageEntityType.Create(this);
             var pageCount = PageCountEntityType.Create(this);
+            var trustedWriter = TrustedWriterEntityType.Create(this);
             var friend = FriendEntityType.Create(this);
             var friendCheck = FriendCheckEntityType.Create(this);
             var gitConnection = GitConnectionEntityType.Create(this);
@@ -59,10 +62,12 @@ namespace Blog.Data.CompiledModel
             var identityUserToken = IdentityUserTokenEntityType.Create(this);
             var postTag = PostTagEntityType.Create(this);
 
-            CommentEntityType.CreateForeignKey1(comment, formerPage);
-            CommentEntityType.CreateForeignKey2(comment, importRun);
-            CommentEntityType.CreateForeignKey3(comment, comment);
-            CommentEntityType.CreateForeignKey4(comment, post);
+            CommentEntityType.CreateForeignKey1(comment, author);
+            CommentEntityType.CreateForeignKey2(comment, formerPage);
+            CommentEntityType.CreateForeignKey3(comment, importRun);
+            CommentEntityType.CreateForeignKey4(comment, comment);
+            CommentEntityType.CreateForeignKey5(comment, post);
+            CommentNoticeEntityType.CreateForeignKey1(commentNotice, comment);
             FormerPageEntityType.CreateForeignKey1(formerPage, importRun);
             FormerPageEntityType.CreateForeignKey2(formerPage, post);
             PageCountEntityType.CreateForeignKey1(pageCount, formerPage);
@@ -106,8 +111,11 @@ namespace Blog.Data.CompiledModel
             TagEntityType.CreateSkipNavigation1(tag, post, postTag);
 
             CommentEntityType.CreateAnnotations(comment);
+            CommentBlockEntityType.CreateAnnotations(commentBlock);
+            CommentNoticeEntityType.CreateAnnotations(commentNotice);
             FormerPageEntityType.CreateAnnotations(formerPage);
             PageCountEntityType.CreateAnnotations(pageCount);
+            TrustedWriterEntityType.CreateAnnotations(trustedWriter);
             FriendEntityType.CreateAnnotations(friend);
             FriendCheckEntityType.CreateAnnotations(friendCheck);
             GitConnectionEntityType.CreateAnnotations(gitConnection);

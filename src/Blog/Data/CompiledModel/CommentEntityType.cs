@@ -3,6 +3,7 @@ using System;
 using System.Reflection;
 using Blog.Data.Comments;
 using Blog.Data.Mapping;
+using Blog.Rendering.Output;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -21,10 +22,10 @@ namespace Blog.Data.CompiledModel
                 "Blog.Data.Comments.Comment",
                 typeof(Comment),
                 baseEntityType,
-                propertyCount: 18,
+                propertyCount: 30,
                 navigationCount: 1,
-                foreignKeyCount: 4,
-                unnamedIndexCount: 6,
+                foreignKeyCount: 5,
+                unnamedIndexCount: 11,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -35,6 +36,13 @@ namespace Blog.Data.CompiledModel
                 valueGenerated: ValueGenerated.OnAdd,
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0);
+
+            var authorId = runtimeEntityType.AddProperty(
+                "AuthorId",
+                typeof(int?),
+                propertyInfo: typeof(Comment).GetProperty("AuthorId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<AuthorId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var byAuthor = runtimeEntityType.AddProperty(
                 "ByAuthor",
@@ -51,6 +59,14 @@ namespace Blog.Data.CompiledModel
                 valueConverter: new InstantConverter());
             createdAt.SetSentinelFromProviderValue(-62135596800000L);
 
+            var editedAt = runtimeEntityType.AddProperty(
+                "EditedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Comment).GetProperty("EditedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<EditedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantConverter());
+
             var email = runtimeEntityType.AddProperty(
                 "Email",
                 typeof(string),
@@ -65,6 +81,15 @@ namespace Blog.Data.CompiledModel
                 propertyInfo: typeof(Comment).GetProperty("FormerPageId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comment).GetField("<FormerPageId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var html = runtimeEntityType.AddProperty(
+                "Html",
+                typeof(RenderedHtml),
+                propertyInfo: typeof(Comment).GetProperty("Html", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<Html>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 16777216,
+                valueConverter: new RenderedHtmlConverter());
 
             var importRunId = runtimeEntityType.AddProperty(
                 "ImportRunId",
@@ -89,6 +114,14 @@ namespace Blog.Data.CompiledModel
                 maxLength: 20,
                 providerPropertyType: typeof(string));
             kind.SetSentinelFromProviderValue("Comment");
+
+            var language = runtimeEntityType.AddProperty(
+                "Language",
+                typeof(string),
+                propertyInfo: typeof(Comment).GetProperty("Language", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<Language>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 100);
 
             var likes = runtimeEntityType.AddProperty(
                 "Likes",
@@ -119,12 +152,36 @@ namespace Blog.Data.CompiledModel
                 fieldInfo: typeof(Comment).GetField("<Pinned>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
 
+            var plainText = runtimeEntityType.AddProperty(
+                "PlainText",
+                typeof(string),
+                propertyInfo: typeof(Comment).GetProperty("PlainText", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<PlainText>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 16777216);
+
             var postId = runtimeEntityType.AddProperty(
                 "PostId",
                 typeof(int?),
                 propertyInfo: typeof(Comment).GetProperty("PostId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comment).GetField("<PostId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var reason = runtimeEntityType.AddProperty(
+                "Reason",
+                typeof(CommentReason?),
+                propertyInfo: typeof(Comment).GetProperty("Reason", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<Reason>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 20,
+                providerPropertyType: typeof(string));
+
+            var rendererVersion = runtimeEntityType.AddProperty(
+                "RendererVersion",
+                typeof(string),
+                propertyInfo: typeof(Comment).GetProperty("RendererVersion", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<RendererVersion>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                maxLength: 500);
 
             var source = runtimeEntityType.AddProperty(
                 "Source",
@@ -151,12 +208,45 @@ namespace Blog.Data.CompiledModel
                 providerPropertyType: typeof(string));
             state.SetSentinelFromProviderValue("Approved");
 
+            var stateBefore = runtimeEntityType.AddProperty(
+                "StateBefore",
+                typeof(CommentState?),
+                propertyInfo: typeof(Comment).GetProperty("StateBefore", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<StateBefore>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 20,
+                providerPropertyType: typeof(string));
+
+            var stateChangedAt = runtimeEntityType.AddProperty(
+                "StateChangedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Comment).GetProperty("StateChangedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<StateChangedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantConverter());
+
             var text = runtimeEntityType.AddProperty(
                 "Text",
                 typeof(string),
                 propertyInfo: typeof(Comment).GetProperty("Text", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Comment).GetField("<Text>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 65536);
+
+            var tokenHash = runtimeEntityType.AddProperty(
+                "TokenHash",
+                typeof(string),
+                propertyInfo: typeof(Comment).GetProperty("TokenHash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<TokenHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 100);
+
+            var version = runtimeEntityType.AddProperty(
+                "Version",
+                typeof(int),
+                propertyInfo: typeof(Comment).GetProperty("Version", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<Version>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                concurrencyToken: true,
+                sentinel: 0);
 
             var website = runtimeEntityType.AddProperty(
                 "Website",
@@ -166,33 +256,68 @@ namespace Blog.Data.CompiledModel
                 nullable: true,
                 maxLength: 2000);
 
+            var writerHash = runtimeEntityType.AddProperty(
+                "WriterHash",
+                typeof(string),
+                propertyInfo: typeof(Comment).GetProperty("WriterHash", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Comment).GetField("<WriterHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 100);
+
             var key = runtimeEntityType.AddKey(
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key);
 
             var index = runtimeEntityType.AddIndex(
-                new[] { formerPageId });
+                new[] { authorId });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { importRunId });
+                new[] { createdAt });
+            index0.AddAnnotation("Relational:Filter", "\"Ip\" IS NOT NULL");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { parentId });
+                new[] { formerPageId });
 
             var index2 = runtimeEntityType.AddIndex(
+                new[] { importRunId });
+
+            var index3 = runtimeEntityType.AddIndex(
+                new[] { parentId });
+
+            var index4 = runtimeEntityType.AddIndex(
+                new[] { tokenHash },
+                unique: true);
+
+            var index5 = runtimeEntityType.AddIndex(
+                new[] { writerHash });
+
+            var index6 = runtimeEntityType.AddIndex(
                 new[] { source, sourceId },
                 unique: true);
 
-            var index3 = runtimeEntityType.AddIndex(
+            var index7 = runtimeEntityType.AddIndex(
                 new[] { state, createdAt });
 
-            var index4 = runtimeEntityType.AddIndex(
+            var index8 = runtimeEntityType.AddIndex(
+                new[] { state, rendererVersion });
+
+            var index9 = runtimeEntityType.AddIndex(
                 new[] { postId, state, createdAt });
 
             return runtimeEntityType;
         }
 
         public static RuntimeForeignKey CreateForeignKey1(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AuthorId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.SetNull);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("FormerPageId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
@@ -209,7 +334,7 @@ namespace Blog.Data.CompiledModel
             return runtimeForeignKey;
         }
 
-        public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ImportRunId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
@@ -219,7 +344,7 @@ namespace Blog.Data.CompiledModel
             return runtimeForeignKey;
         }
 
-        public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        public static RuntimeForeignKey CreateForeignKey4(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ParentId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
@@ -229,7 +354,7 @@ namespace Blog.Data.CompiledModel
             return runtimeForeignKey;
         }
 
-        public static RuntimeForeignKey CreateForeignKey4(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        public static RuntimeForeignKey CreateForeignKey5(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("PostId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),

@@ -24,7 +24,7 @@ namespace Blog.Data.CompiledModel
                 "Blog.Data.Settings.SiteSettings",
                 typeof(SiteSettings),
                 baseEntityType,
-                propertyCount: 19,
+                propertyCount: 20,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -75,6 +75,22 @@ namespace Blog.Data.CompiledModel
                 int (SiteAttachments value) => JsonSerializer.Serialize(value, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 SiteAttachments (SiteAttachments value) => value));
             attachments.AddAnnotation("Relational:DefaultValueSql", "'{}'");
+
+            var comments = runtimeEntityType.AddProperty(
+                "Comments",
+                typeof(SiteComments),
+                propertyInfo: typeof(SiteSettings).GetProperty("Comments", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(SiteSettings).GetField("<Comments>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueGenerated: ValueGenerated.OnAdd,
+                maxLength: 16777216);
+            comments.SetValueConverter(new ValueConverter<SiteComments, string>(
+                string (SiteComments value) => JsonSerializer.Serialize(value, StoredJson.Options),
+                SiteComments (string text) => JsonSerializer.Deserialize<SiteComments>(text, StoredJson.Options)));
+            comments.SetComparer(new ValueComparer<SiteComments>(
+                bool (SiteComments left, SiteComments right) => object.ReferenceEquals(((object)left), ((object)right)) || JsonSerializer.Serialize(left, StoredJson.Options) == JsonSerializer.Serialize(right, StoredJson.Options),
+                int (SiteComments value) => JsonSerializer.Serialize(value, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
+                SiteComments (SiteComments value) => value));
+            comments.AddAnnotation("Relational:DefaultValueSql", "'{}'");
 
             var discovery = runtimeEntityType.AddProperty(
                 "Discovery",

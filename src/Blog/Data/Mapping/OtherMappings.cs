@@ -159,6 +159,7 @@ internal sealed class SiteSettingsMapping : IEntityTypeConfiguration<SiteSetting
         Json(builder, settings => settings.Attachments, "{}");
         Json(builder, settings => settings.Friends, "{}");
         Json(builder, settings => settings.Security, "{}");
+        Json(builder, settings => settings.Comments, "{}");
         builder.Ignore(settings => settings.Main);
         builder.Ignore(settings => settings.EditionCodes);
         builder.Ignore(settings => settings.Zone);

@@ -22,10 +22,16 @@ namespace Blog.Data.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("AuthorId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("ByAuthor")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EditedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Email")
@@ -34,6 +40,10 @@ namespace Blog.Data.Migrations
 
                     b.Property<int?>("FormerPageId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Html")
+                        .HasMaxLength(16777216)
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("ImportRunId")
                         .HasColumnType("INTEGER");
@@ -45,6 +55,10 @@ namespace Blog.Data.Migrations
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Likes")
@@ -60,8 +74,21 @@ namespace Blog.Data.Migrations
                     b.Property<bool>("Pinned")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PlainText")
+                        .HasMaxLength(16777216)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("PostId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RendererVersion")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Source")
                         .HasMaxLength(100)
@@ -76,16 +103,40 @@ namespace Blog.Data.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("StateBefore")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StateChangedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Text")
                         .IsRequired()
                         .HasMaxLength(65536)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TokenHash")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Website")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("WriterHash")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("AuthorId");
+
+                    b.HasIndex("CreatedAt")
+                        .HasFilter("\"Ip\" IS NOT NULL");
 
                     b.HasIndex("FormerPageId");
 
@@ -93,14 +144,88 @@ namespace Blog.Data.Migrations
 
                     b.HasIndex("ParentId");
 
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("WriterHash");
+
                     b.HasIndex("Source", "SourceId")
                         .IsUnique();
 
                     b.HasIndex("State", "CreatedAt");
 
+                    b.HasIndex("State", "RendererVersion");
+
                     b.HasIndex("PostId", "State", "CreatedAt");
 
                     b.ToTable("Comments");
+                });
+
+            modelBuilder.Entity("Blog.Data.Comments.CommentBlock", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Value")
+                        .IsUnique();
+
+                    b.ToTable("CommentBlocks");
+                });
+
+            modelBuilder.Entity("Blog.Data.Comments.CommentNotice", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CommentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CommentId");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasFilter("\"NextAttemptAt\" IS NOT NULL");
+
+                    b.ToTable("CommentNotices");
                 });
 
             modelBuilder.Entity("Blog.Data.Comments.FormerPage", b =>
@@ -174,6 +299,25 @@ namespace Blog.Data.Migrations
                     b.HasIndex("ImportRunId");
 
                     b.ToTable("PageCounts");
+                });
+
+            modelBuilder.Entity("Blog.Data.Comments.TrustedWriter", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("TrustedWriters");
                 });
 
             modelBuilder.Entity("Blog.Data.Friends.Friend", b =>
@@ -1536,6 +1680,13 @@ namespace Blog.Data.Migrations
                         .HasColumnType("TEXT")
                         .HasDefaultValueSql("'{}'");
 
+                    b.Property<string>("Comments")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(16777216)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'{}'");
+
                     b.Property<string>("Discovery")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -1775,6 +1926,11 @@ namespace Blog.Data.Migrations
 
             modelBuilder.Entity("Blog.Data.Comments.Comment", b =>
                 {
+                    b.HasOne("Blog.Data.People.Author", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("Blog.Data.Comments.FormerPage", "FormerPage")
                         .WithMany()
                         .HasForeignKey("FormerPageId")
@@ -1796,6 +1952,15 @@ namespace Blog.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade);
 
                     b.Navigation("FormerPage");
+                });
+
+            modelBuilder.Entity("Blog.Data.Comments.CommentNotice", b =>
+                {
+                    b.HasOne("Blog.Data.Comments.Comment", null)
+                        .WithMany()
+                        .HasForeignKey("CommentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Blog.Data.Comments.FormerPage", b =>

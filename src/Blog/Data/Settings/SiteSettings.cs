@@ -82,6 +82,9 @@ public sealed class SiteSettings
     /// <summary>What people who sign in need, and where weaknesses are reported.</summary>
     public SiteSecurity Security { get; private set; } = new();
 
+    /// <summary>Comments of readers.</summary>
+    public SiteComments Comments { get; private set; } = SiteComments.OfNewBlog;
+
     /// <summary>Optimistic concurrency version, incremented by every change.</summary>
     public int Version { get; private set; }
 
@@ -98,6 +101,7 @@ public sealed class SiteSettings
             Attachments = Attachments,
             Friends = Friends,
             Security = Security,
+            Comments = Comments,
         };
 
     /// <summary>The language of <c>/</c>.</summary>
@@ -137,7 +141,7 @@ public sealed class SiteSettings
         (Hue, LicenceName, LicenceUrl, RemoteImages) = (choices.Hue, choices.LicenceName, choices.LicenceUrl, choices.RemoteImages);
         (AgeNotice, IcpNumber, Discovery) = (choices.AgeNotice, choices.IcpNumber, choices.Discovery);
         (Display, Identity, Announcing) = (choices.Display, choices.Identity, choices.Announcing);
-        (Attachments, Friends, Security) = (choices.Attachments, choices.Friends, choices.Security);
+        (Attachments, Friends, Security, Comments) = (choices.Attachments, choices.Friends, choices.Security, choices.Comments);
         Version++;
     }
 }
@@ -189,6 +193,9 @@ public sealed record SiteChoices(
     /// <summary>What people who sign in need, and where weaknesses are reported.</summary>
     public SiteSecurity Security { get; init; } = new();
 
+    /// <summary>Comments of readers.</summary>
+    public SiteComments Comments { get; init; } = new();
+
     /// <summary>Maximum number of summaries per page.</summary>
     public const int MaxPostsPerPage = 50;
 
@@ -208,6 +215,7 @@ public sealed record SiteChoices(
         : Attachments.MaxMegabytes is < 1 or > SiteAttachments.MostMegabytes ? nameof(Attachments)
         : Friends.Path is { } friends && (!Slug.TryParse(friends, out _) || ReservedSegments.Holds(friends)) ? nameof(Friends)
         : !Security.IsValid ? nameof(Security)
+        : Comments is { CloseAfterDays: < 0 or > SiteComments.MostDays } ? nameof(Comments)
         : TimeZone.Length is 0 or > TextLengths.Name ? nameof(TimeZone)
         : LicenceUrl is not null && LicenceName is null ? nameof(LicenceName)
         : null;

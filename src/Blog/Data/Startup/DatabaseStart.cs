@@ -1,3 +1,4 @@
+using Blog.Data.Comments;
 using Blog.Data.Posts.Listing;
 using Blog.Data.Search;
 using Blog.Data.Settings;
@@ -61,6 +62,7 @@ public sealed partial class DatabaseStart(
         await RequireSettingsAsync(db, cancellationToken);
         await scope.ServiceProvider.GetRequiredService<SearchIndexBuilder>().PrepareAsync(anew: !searches, cancellationToken);
         await PublicPostChanges.PrepareAsync(db, cancellationToken);
+        await PublicCommentChanges.PrepareAsync(db, cancellationToken);
     }
 
     /// <summary>Prepares the database for a command that may run while the server does: creates it if missing, never migrates it.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Blog.Data.Security;
 using Blog.Storage.Telemetry;
@@ -27,8 +25,8 @@ public sealed partial class SecurityLog(
         var viewer = context.User.IsSignedIn ? context.User.AccountId : (int?)null;
         var (about, by) = (accountId ?? viewer, viewer == accountId || accountId is null ? null : viewer);
         var address = context.Connection.RemoteIpAddress;
-        var whole = Plain(address)?.ToString();
-        var network = options.HasWholeAddresses ? whole : NetworkOf(address);
+        var whole = ClientNetwork.Plain(address)?.ToString();
+        var network = options.HasWholeAddresses ? whole : ClientNetwork.Of(address);
         var word = WordOf(kind);
         metrics.Noted(word);
         file.Append(clock.GetUtcNow(), word, whole ?? "-", about, method);
@@ -39,25 +37,6 @@ public sealed partial class SecurityLog(
     /// <summary>The word for an event, or a means, in logs and metrics: <c>sign-in-failed</c>.</summary>
     public static string WordOf<T>(T name)
         where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(name.ToString());
-
-    /// <summary>Whose network it is, without telling the machine: /24 of IPv4, /48 of IPv6.</summary>
-    internal static string? NetworkOf(IPAddress? address)
-    {
-        if (Plain(address) is not { } plain)
-        {
-            return null;
-        }
-
-        var (bytes, kept) = (plain.GetAddressBytes(), plain.AddressFamily == AddressFamily.InterNetwork ? 3 : 6);
-        bytes.AsSpan(kept).Clear();
-        return string.Create(CultureInfo.InvariantCulture, $"{new IPAddress(bytes)}/{kept * 8}");
-    }
-
-    /// <summary>An IPv4 address inside an IPv6 one counts as IPv4; a zone is left out.</summary>
-    private static IPAddress? Plain(IPAddress? address) =>
-        address is null ? null
-        : address.IsIPv4MappedToIPv6 ? address.MapToIPv4()
-        : new IPAddress(address.GetAddressBytes());
 
     [LoggerMessage(
         EventId = 120,

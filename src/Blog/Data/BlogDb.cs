@@ -8,6 +8,7 @@ using Blog.Data.People;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Imports;
 using Blog.Data.Redirects;
+using Blog.Data.Replication;
 using Blog.Data.Security;
 using Blog.Data.Settings;
 using Blog.Data.Snippets;
@@ -128,6 +129,9 @@ public sealed class BlogDb : IdentityUserContext<Account, int>
 
     /// <summary>Messages of webhooks that were accepted.</summary>
     public DbSet<GitDelivery> GitDeliveries => Set<GitDelivery>();
+
+    /// <summary>How old a replica is: one row, or none where nothing replicates the database.</summary>
+    public DbSet<ReplicaHeartbeat> ReplicaHeartbeats => Set<ReplicaHeartbeat>();
 
     /// <summary>The same on a copy of the database, for reading only.</summary>
     /// <param name="path">Of the copy.</param>

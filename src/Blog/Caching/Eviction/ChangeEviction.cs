@@ -66,6 +66,7 @@ internal sealed partial class ChangeEviction(
         PublicPostChanges.Table,
         nameof(BlogDb.RecoveryCodes),
         nameof(BlogDb.RemoteImageSizes),
+        nameof(BlogDb.ReplicaHeartbeats),
         nameof(BlogDb.Revisions),
         nameof(BlogDb.SearchEngineNotices),
         "SearchState",

@@ -11,7 +11,7 @@ namespace Blog.Data.CompiledModel
     public partial class BlogDbModel
     {
         private BlogDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("8a712c16-fe44-4f04-af54-11c32f63bf98"), entityTypeCount: 44)
+            : base(skipDetectChanges: false, modelId: new Guid("7ae2fb1e-5c6a-484a-8f18-fe081b88dc71"), entityTypeCount: 45)
         {
         }
 
@@ -50,6 +50,7 @@ namespace Blog.Data.CompiledModel
             var tag = TagEntityType.Create(this);
             var missingPath = MissingPathEntityType.Create(this);
             var redirect = RedirectEntityType.Create(this);
+            var replicaHeartbeat = ReplicaHeartbeatEntityType.Create(this);
             var securityEvent = SecurityEventEntityType.Create(this);
             var searchEngineNotice = SearchEngineNoticeEntityType.Create(this);
             var secret = SecretEntityType.Create(this);
@@ -143,6 +144,7 @@ namespace Blog.Data.CompiledModel
             TagEntityType.CreateAnnotations(tag);
             MissingPathEntityType.CreateAnnotations(missingPath);
             RedirectEntityType.CreateAnnotations(redirect);
+            ReplicaHeartbeatEntityType.CreateAnnotations(replicaHeartbeat);
             SecurityEventEntityType.CreateAnnotations(securityEvent);
             SearchEngineNoticeEntityType.CreateAnnotations(searchEngineNotice);
             SecretEntityType.CreateAnnotations(secret);

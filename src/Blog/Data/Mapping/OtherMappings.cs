@@ -3,6 +3,7 @@ using Blog.Data.Media;
 using Blog.Data.People;
 using Blog.Data.Posts;
 using Blog.Data.Redirects;
+using Blog.Data.Replication;
 using Blog.Data.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -204,4 +205,9 @@ internal sealed class RemoteImageSizeMapping : IEntityTypeConfiguration<RemoteIm
         builder.Property(image => image.Address).HasMaxLength(TextLengths.Line);
         builder.Property(image => image.Error).HasMaxLength(TextLengths.Path);
     }
+}
+
+internal sealed class ReplicaHeartbeatMapping : IEntityTypeConfiguration<ReplicaHeartbeat>
+{
+    public void Configure(EntityTypeBuilder<ReplicaHeartbeat> builder) => builder.Property(row => row.Id).ValueGeneratedNever();
 }

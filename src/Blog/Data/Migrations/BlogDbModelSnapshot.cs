@@ -1574,6 +1574,19 @@ namespace Blog.Data.Migrations
                     b.ToTable("Redirects");
                 });
 
+            modelBuilder.Entity("Blog.Data.Replication.ReplicaHeartbeat", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ReplicaHeartbeats");
+                });
+
             modelBuilder.Entity("Blog.Data.Security.SecurityEvent", b =>
                 {
                     b.Property<int>("Id")

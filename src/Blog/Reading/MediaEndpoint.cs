@@ -23,10 +23,14 @@ public static partial class MediaEndpoint
 
     /// <summary>
     /// Maps <c>/media/diagrams/{hash}-light.svg</c> and the same for dark pages: drawings of diagrams. One that replaces another
-    /// has a version before the scheme; what an earlier address gives is the present drawing.
+    /// has a version before the scheme; what an earlier address gives is the present drawing. A light one may have a PNG, for platforms
+    /// that take no SVG.
     /// </summary>
-    public static void MapDiagrams(this WebApplication app) =>
+    public static void MapDiagrams(this WebApplication app)
+    {
         app.MapMethods("/media/diagrams/{name:ending(.svg)}", [HttpMethods.Get, HttpMethods.Head], ServeDiagramAsync);
+        app.MapMethods("/media/diagrams/{name:ending(.png)}", [HttpMethods.Get, HttpMethods.Head], ServePictureAsync);
+    }
 
     /// <summary>
     /// Maps <c>/media/{id}/{name}</c>: the id finds the row, and only names that the row has are served, its own and those of its variants
@@ -82,9 +86,38 @@ public static partial class MediaEndpoint
             return Results.NotFound();
         }
 
-        var present = DiagramSource.PathOf(hash, DiagramSvg.VersionOf(svg), isDark)[DiagramsPath.Length..];
-        Protect(context, "image/svg+xml", name == present ? Immutable : NotForLong);
-        return Results.Bytes(Encoding.UTF8.GetBytes(svg), "image/svg+xml", entityTag: new EntityTagHeaderValue($"\"{present[..^4]}\""));
+        var present = DiagramSource.PathOf(hash, DiagramSvg.VersionOf(svg), isDark);
+        return ServeBytes(context, Encoding.UTF8.GetBytes(svg), "image/svg+xml", present, name);
+    }
+
+    private static async Task<IResult> ServePictureAsync(string name, HttpContext context, BlogDb db, CancellationToken cancellationToken)
+    {
+        if (DiagramName().Match(Path.ChangeExtension(name, ".svg")) is not { Success: true } asked)
+        {
+            return Results.NotFound();
+        }
+
+        var hash = asked.Groups["hash"].Value;
+        var found = await db
+            .Diagrams.Where(diagram => diagram.Source == hash && diagram.Picture != null)
+            .Select(diagram => new { diagram.Picture, Start = diagram.Light.Substring(0, DiagramSvg.LongestStart) })
+            .FirstOrDefaultAsync(cancellationToken);
+        if (found?.Picture is not { } png || asked.Groups["scheme"].Value == "dark")
+        {
+            return Results.NotFound();
+        }
+
+        var drawing = DiagramSource.PathOf(hash, DiagramSvg.VersionOf(found.Start), isDark: false);
+        return ServeBytes(context, png, "image/png", DiagramSource.PicturePathOf(drawing), name);
+    }
+
+    /// <param name="present">Path of the present drawing.</param>
+    /// <param name="asked">The name that was asked for, of this drawing or an earlier one.</param>
+    private static IResult ServeBytes(HttpContext context, byte[] bytes, string type, string present, string asked)
+    {
+        var name = present[DiagramsPath.Length..];
+        Protect(context, type, asked == name ? Immutable : NotForLong);
+        return Results.Bytes(bytes, type, entityTag: new EntityTagHeaderValue($"\"{name}\""));
     }
 
     [GeneratedRegex(

@@ -30,10 +30,10 @@ const packages = [
   "marked", "roughjs", "stylis", "ts-dedent",
 ];
 const editor = (await readdir(join(here, "scripts/editor"), { recursive: true })).filter((name) => name.endsWith(".js")).sort().map((name) => `scripts/editor/${name}`);
-const scripts = ["readers/reader", "readers/search", "readers/site-search", "readers/theme", "admin/account", "admin/copying"];
+const scripts = ["readers/reader", "readers/search", "readers/site-search", "readers/theme", "admin/account"];
 const styles = ["blog", "math", "admin"].map((name) => `Site/Assets/${name}.css`);
-const ofDiagrams = ["admin/diagrams", "admin/drawing"];
-const inputs = ["build.mjs", "package.json", "package-lock.json", ...bundles.map((name) => `scripts/${name}.js`), ...editor, ...scripts.map((name) => `scripts/${name}.js`), ...ofDiagrams.map((name) => `scripts/${name}.js`)];
+const ofAdmin = ["admin/copying", "admin/diagrams", "admin/drawing"];
+const inputs = ["build.mjs", "package.json", "package-lock.json", ...bundles.map((name) => `scripts/${name}.js`), ...editor, ...scripts.map((name) => `scripts/${name}.js`), ...ofAdmin.map((name) => `scripts/${name}.js`), "scripts/admin/painting.js"];
 const font = "node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2";
 
 // The whole font is 400 KB, and a page of formulas waits for it: math.css says which characters stand in which file. Left out are rare
@@ -55,7 +55,7 @@ const built = "Site/Assets/built";
 const outputs = [
   ...bundles.map((name) => ({ path: `Rendering/Scripts/${name}.js`, make: () => bundle(`scripts/${name}.js`, "es2020") })),
   { path: `${built}/editor.js`, make: () => bundle("scripts/editor/index.js", "es2022", "browser") },
-  ...ofDiagrams.map((name) => ({ path: `${built}/${basename(name)}.js`, make: () => bundle(`scripts/${name}.js`, "es2022", "browser") })),
+  ...ofAdmin.map((name) => ({ path: `${built}/${basename(name)}.js`, make: () => bundle(`scripts/${name}.js`, "es2022", "browser") })),
   ...scripts.map((name) => ({ path: `${built}/${basename(name)}.js`, make: () => minified(`scripts/${name}.js`) })),
   ...styles.map((path) => ({ path: `${built}/${basename(path)}`, make: () => stylesheet(path) })),
   ...fonts.map((name) => ({ path: `${built}/${name}.woff2`, make: () => mathFont(name) })),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Blog.Browser.Accounts;
 using static Microsoft.Playwright.Assertions;
 
@@ -123,6 +124,29 @@ public sealed class CopyTests(BrowserFixture fixture, AccountsServer server) : A
         await Expect(author.Find("#copy-html")).ToBeVisibleAsync();
         await author.FollowAsync(author.Find(".filter a", "Markdown"));
         Assert.Contains("# ", await author.Find("#copy-text").InputValueAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_diagram_is_painted_for_a_platform_that_takes_no_SVG()
+    {
+        var author = await EnterAsync(await Server.NewPersonAsync(), MayCopy);
+        await OpenAsync(author, "/admin/posts/new");
+        await author.Find("#title").FillAsync("有图");
+        await author.Find(Sheet).FocusAsync();
+        await author.Page.Keyboard.InsertTextAsync("```mermaid\ngraph TD\n  accTitle: 有图\n  A[写作] --> B[复制]\n```\n");
+        await ActAsync(author, "publish");
+        await Expect(author.Find("figure.diagram img").First).ToBeAttachedAsync(new() { Timeout = 60_000 }); // milliseconds, to draw
+        await author.GoAsync(new Uri(author.Page.Url).AbsolutePath + "/copy");
+        var picture = author.Find("iframe").First.ContentFrame.Locator("figure img");
+        await Expect(picture).ToHaveAttributeAsync("src", new Regex(@"-light\.png$"), new() { Timeout = 60_000 });
+        await Expect(author.Find(".side-notes")).Not.ToContainTextAsync("SVG");
+        var size = await author.AskAsync<int[]>(
+            "(async () => { const image = document.querySelector('iframe').contentDocument.querySelector('figure img'); await image.decode();"
+                + " return [image.naturalWidth, Number.parseInt(image.style.width)]; })()"
+        );
+        Assert.Equal(2 * size[1], size[0]);
+        await PressCopyAsync(author);
+        Assert.Contains("-light.png", (await PastedAsync(author)).Html, StringComparison.Ordinal);
     }
 
     [Theory]

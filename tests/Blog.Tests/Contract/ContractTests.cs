@@ -93,6 +93,7 @@ public sealed class ContractTests
                 "/health/seen",
                 "/hooks/git/{id:hex(32)}",
                 "/llms.txt",
+                "/media/diagrams/{name:ending(.png)}",
                 "/media/diagrams/{name:ending(.svg)}",
                 "/media/{id:hex(32)}/{name}",
                 "/metrics",

@@ -11,7 +11,7 @@ namespace Blog.Data.CompiledModel
     public partial class BlogDbModel
     {
         private BlogDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("7ae2fb1e-5c6a-484a-8f18-fe081b88dc71"), entityTypeCount: 45)
+            : base(skipDetectChanges: false, modelId: new Guid("91d2cbad-71d8-4493-8636-0c76710bc887"), entityTypeCount: 45)
         {
         }
 

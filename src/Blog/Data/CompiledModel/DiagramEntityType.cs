@@ -20,7 +20,7 @@ namespace Blog.Data.CompiledModel
                 "Blog.Data.Media.Diagram",
                 typeof(Diagram),
                 baseEntityType,
-                propertyCount: 5,
+                propertyCount: 6,
                 keyCount: 1);
 
             var source = runtimeEntityType.AddProperty(
@@ -60,6 +60,13 @@ namespace Blog.Data.CompiledModel
                 propertyInfo: typeof(Diagram).GetProperty("Light", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Diagram).GetField("<Light>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 maxLength: 16777216);
+
+            var picture = runtimeEntityType.AddProperty(
+                "Picture",
+                typeof(byte[]),
+                propertyInfo: typeof(Diagram).GetProperty("Picture", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Diagram).GetField("<Picture>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var key = runtimeEntityType.AddKey(
                 new[] { source });

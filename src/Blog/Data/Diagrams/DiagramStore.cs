@@ -41,6 +41,42 @@ public sealed class DiagramStore(BlogDb db, PostWriter writer, TimeProvider cloc
     public Task FailAsync(DiagramSource source, string reason, CancellationToken cancellationToken) =>
         WriteAsync(source, diagram => diagram.Failed(TextLengths.Cut(reason, TextLengths.Line)), again: false, cancellationToken);
 
+    /// <summary>Stores the picture of a light drawing as the browser painted it.</summary>
+    /// <param name="drawing">Address of the drawing that was painted.</param>
+    /// <returns>Whether it is stored: false where it is no picture of the present drawing.</returns>
+    public async Task<bool> KeepPictureAsync(DiagramSource source, string drawing, byte[] png, CancellationToken cancellationToken)
+    {
+        var light = await db
+            .Diagrams.Where(row => row.Source == source.Hash)
+            .Select(row => row.Light.Substring(0, DiagramSvg.LongestStart))
+            .SingleOrDefaultAsync(cancellationToken);
+        if (string.IsNullOrEmpty(light))
+        {
+            return false;
+        }
+
+        var (width, height) = DiagramSvg.SizeOf(light);
+        if (DiagramPicture.Clean(png, width, height) is not { } clean)
+        {
+            return false;
+        }
+
+        return await db.WriteAsync(
+            async () =>
+            {
+                var diagram = await db.Diagrams.SingleOrDefaultAsync(row => row.Source == source.Hash, cancellationToken);
+                if (diagram is not { Light.Length: > 0 } || !drawing.EndsWith(diagram.LightPath, StringComparison.Ordinal))
+                {
+                    return false;
+                }
+
+                diagram.Pictured(clean);
+                return true;
+            },
+            cancellationToken
+        );
+    }
+
     /// <summary>The diagrams of a text that are not drawn, each with the reason if one is known.</summary>
     public async Task<IReadOnlyList<(DiagramSource Source, string? Error)>> UndrawnAsync(
         string markdown,

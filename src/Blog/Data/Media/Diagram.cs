@@ -1,4 +1,5 @@
 using Blog.Images.Diagrams;
+using Blog.Rendering.Output;
 
 namespace Blog.Data.Media;
 
@@ -22,12 +23,20 @@ public sealed class Diagram
     /// <summary>Why it could not be drawn; null if it was.</summary>
     public string? Error { get; private set; }
 
+    /// <summary>PNG of <see cref="Light"/>, for platforms that take no SVG; null until an author's browser has made it.</summary>
+    public byte[]? Picture { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>Part of the address of a drawing that replaced another: what browsers keep under the earlier address stays true.</summary>
-    public string Version => DiagramSvg.VersionOf(Light);
+    /// <summary>Where <see cref="Light"/> is served, without the base path.</summary>
+    public string LightPath => DiagramSource.PathOf(Source, DiagramSvg.VersionOf(Light), isDark: false);
 
-    public void Drawn(string light, string dark) => (Light, Dark, Error) = (light, dark, null);
+    /// <summary>Where <see cref="Dark"/> is served, without the base path.</summary>
+    public string DarkPath => DiagramSource.PathOf(Source, DiagramSvg.VersionOf(Light), isDark: true);
 
-    public void Failed(string error) => (Light, Dark, Error) = ("", "", error);
+    public void Drawn(string light, string dark) => (Light, Dark, Picture, Error) = (light, dark, null, null);
+
+    public void Failed(string error) => (Light, Dark, Picture, Error) = ("", "", null, error);
+
+    public void Pictured(byte[] png) => Picture = png;
 }

@@ -23,12 +23,17 @@ public sealed class DrawnDiagrams(BlogDb db)
         var rows = await db
             .Diagrams.AsNoTracking()
             .Where(diagram => hashes.Contains(diagram.Source) && diagram.Light != "" && diagram.Dark != "")
-            .Select(diagram => new { diagram.Source, Start = diagram.Light.Substring(0, DiagramSvg.LongestStart) })
+            .Select(diagram => new
+            {
+                diagram.Source,
+                Start = diagram.Light.Substring(0, DiagramSvg.LongestStart),
+                HasPicture = diagram.Picture != null,
+            })
             .ToListAsync(cancellationToken);
         foreach (var row in rows)
         {
             var (width, height) = DiagramSvg.SizeOf(row.Start);
-            drawn[row.Source] = new DiagramInfo(width, height, DiagramSvg.VersionOf(row.Start));
+            drawn[row.Source] = new DiagramInfo(width, height, DiagramSvg.VersionOf(row.Start)) { HasPicture = row.HasPicture };
         }
 
         return drawn;

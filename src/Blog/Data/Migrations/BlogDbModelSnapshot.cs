@@ -561,6 +561,9 @@ namespace Blog.Data.Migrations
                         .HasMaxLength(16777216)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Picture")
+                        .HasColumnType("BLOB");
+
                     b.HasKey("Source");
 
                     b.ToTable("Diagrams");

@@ -2,6 +2,7 @@ using Blog.Data.Posts.Copies;
 using Blog.Data.Posts.Drafts;
 using Blog.Editor.Copying.Content;
 using Blog.Editor.Copying.WeChat;
+using Blog.Rendering.Output;
 using Blog.Site;
 using Blog.Site.Http;
 using Blog.Site.Layout;
@@ -61,6 +62,14 @@ public sealed class CopyModel(
     public string PreviewHref(bool isDark) => Href(Target, Look) + "&handler=Preview" + (isDark ? "&dark=true" : "");
 
     public string MarkHref => Href(Target, Look) + "&handler=Copied";
+
+    /// <summary>The light drawings, without the base path, that have no PNG and need one on this platform.</summary>
+    public IEnumerable<string> DrawingsToPaint =>
+        !Target.NeedsPictures || Source is null
+            ? []
+            : Source
+                .Diagrams.Where(diagram => !diagram.Value.HasPicture)
+                .Select(diagram => DiagramSource.PathOf(diagram.Key, diagram.Value.Version, isDark: false));
 
     /// <summary>An instant in the format of the admin pages.</summary>
     public string Moment(DateTimeOffset at) => site.Moment(at, clock.GetUtcNow());

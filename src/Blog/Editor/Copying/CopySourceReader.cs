@@ -4,6 +4,7 @@ using Blog.Data.Posts.Copies;
 using Blog.Data.Posts.Drafts;
 using Blog.Editor.Copying.Content;
 using Blog.Editor.Previews;
+using Blog.Rendering;
 using Blog.Rendering.Output;
 using Blog.Site;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,7 @@ public sealed class CopySourceReader(BlogDb db, PreviewRenderer previews, SiteCo
             Hue = site.Settings.Hue,
             Notations = site.Settings.Display.Notations,
             Images = await ImagesAsync(body, cancellationToken),
+            Diagrams = await new DrawnDiagrams(db).OfAsync(MarkdownDiagrams.Find(markdown), cancellationToken),
         };
     }
 

@@ -67,6 +67,11 @@ public sealed class CopyTexts : Texts<CopyTexts>
             "The browser does not allow copying. Open the preview, select everything and copy it, then press “Mark as copied”."
         );
 
+    public string DrawingPictures => T("正在把图表转成图片……", "Making pictures of the diagrams …");
+
+    public string PicturesFailed =>
+        T("有图表没能转成图片，复制的是 SVG。", "Some diagrams could not be made into pictures: they are copied as SVG.");
+
     public string NotNoted =>
         T("已复制，但没能记下。请按「标记为已复制」。", "Copied, but this could not be noted. Please press “Mark as copied”.");
 
@@ -163,9 +168,9 @@ public sealed class CopyTexts : Texts<CopyTexts>
             ),
             CopyNoteKind.DiagramPictures => Many(
                 count,
-                "张图表是 SVG，公众号不收，请截图后替换。",
-                "diagram is an SVG, which WeChat does not take. Please replace it with a screenshot.",
-                "diagrams are SVGs, which WeChat does not take. Please replace them with screenshots."
+                "张图表还没有 PNG，而这个平台不收 SVG。在启用 JavaScript 的浏览器里打开本页，会自动生成。",
+                "diagram has no PNG yet, and this platform takes no SVG. Open this page with JavaScript, and it makes one.",
+                "diagrams have no PNG yet, and this platform takes no SVG. Open this page with JavaScript, and it makes them."
             ),
             CopyNoteKind.Fragments => Many(
                 count,

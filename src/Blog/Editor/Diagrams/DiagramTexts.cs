@@ -19,6 +19,8 @@ public sealed class DiagramTexts : Texts<DiagramTexts>
 
     public string DrawAll => T("绘制全部图表", "Draw all diagrams");
 
+    public string NoPicture => T("不是这张图表的 PNG，或图表已改动。", "This is no PNG of the diagram, or the diagram has changed.");
+
     public string NeedsScript => T("绘制需要启用 JavaScript。", "Drawing needs JavaScript.");
 
     public string Drawing => T("正在绘制……", "Drawing …");

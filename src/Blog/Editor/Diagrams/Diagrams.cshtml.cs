@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Blog.Data;
 using Blog.Data.Diagrams;
 using Blog.Images.Diagrams;
 using Blog.Rendering.Output;
@@ -13,12 +14,15 @@ namespace Blog.Editor.Diagrams;
 
 /// <summary>Posts whose diagrams are not drawn, and what the drawing script asks for: sources, the sandboxed document, storing.</summary>
 [Authorize(Policy = Access.Author)]
-[RequestSizeLimit(4 * DiagramSvg.MostBytes)]
-[RequestFormLimits(ValueLengthLimit = 2 * DiagramSvg.MostBytes, MultipartBodyLengthLimit = 4 * DiagramSvg.MostBytes)]
+[RequestSizeLimit(MostBytes)]
+[RequestFormLimits(ValueLengthLimit = 2 * DiagramSvg.MostBytes, MultipartBodyLengthLimit = MostBytes)]
 public sealed class DiagramsModel(UndrawnDiagrams undrawn, DiagramStore diagrams, SiteContext site, SiteOptions options) : PageModel, IPage
 {
     /// <summary>Path of the page, without the base path.</summary>
     public const string Path = "/admin/diagrams";
+
+    /// <summary>Of a request, in bytes: a picture with the fields beside it, which is more than both drawings.</summary>
+    private const int MostBytes = DiagramPicture.MostBytes + (64 * 1024);
 
     public PageHead Head => PageHead.ForAdmin(Words.Heading, "/admin/media");
 
@@ -83,7 +87,46 @@ public sealed class DiagramsModel(UndrawnDiagrams undrawn, DiagramStore diagrams
         return refusal is null ? new NoContentResult() : UnprocessableEntity(new { error = Words.Reason(refusal) });
     }
 
+    /// <summary>Stores the PNG of a drawing, for platforms that take no SVG: of a post that the author may edit.</summary>
+    public async Task<IActionResult> OnPostPictureAsync([FromForm] PictureInput input, CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid || input.Picture is not { Length: > 0 and <= DiagramPicture.MostBytes } picture)
+        {
+            return UnprocessableEntity(new { error = Words.NoPicture });
+        }
+
+        var sources = await undrawn.SourcesAsync(input.Post, User.Actor, cancellationToken);
+        if (sources?.FirstOrDefault(own => input.Drawing.Contains(own.Hash, StringComparison.Ordinal)) is not { } source)
+        {
+            return NotFound();
+        }
+
+        var bytes = new byte[picture.Length];
+        await using (var stream = picture.OpenReadStream())
+        {
+            await stream.ReadExactlyAsync(bytes, cancellationToken);
+        }
+
+        return await diagrams.KeepPictureAsync(source, input.Drawing, bytes, cancellationToken)
+            ? new NoContentResult()
+            : UnprocessableEntity(new { error = Words.NoPicture });
+    }
+
     private static UnprocessableEntityObjectResult UnprocessableEntity(object error) => new(error);
+
+    /// <summary>A picture of a drawing as a browser sends it.</summary>
+    public sealed class PictureInput
+    {
+        /// <summary>The post that holds the source.</summary>
+        public int Post { get; set; }
+
+        /// <summary>Address of the drawing that was painted.</summary>
+        [Required, StringLength(TextLengths.Line)]
+        public string Drawing { get; set; } = "";
+
+        /// <summary>PNG.</summary>
+        public IFormFile? Picture { get; set; }
+    }
 
     /// <summary>A drawing as a browser sends it.</summary>
     public sealed class Input

@@ -44,6 +44,10 @@ public sealed partial record DiagramSource(string Text)
     public static string PathOf(string hash, string version, bool isDark) =>
         $"/media/diagrams/{hash}-{version}{(version.Length > 0 ? "-" : "")}{(isDark ? "dark" : "light")}.svg";
 
+    /// <summary>Where the PNG of a light drawing is served.</summary>
+    /// <param name="drawing">Where the drawing is served, or its address.</param>
+    public static string PicturePathOf(string drawing) => drawing[..^".svg".Length] + ".png";
+
     [GeneratedRegex(
         @"^[ \t]*accTitle[ \t]*:(?<words>[^\n]*)$",
         RegexOptions.Multiline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
@@ -68,4 +72,8 @@ public sealed partial record DiagramSource(string Text)
 
 /// <summary>The size of a drawn diagram, in pixels.</summary>
 /// <param name="Version">Which drawing it is; empty for the first.</param>
-public sealed record DiagramInfo(int Width, int Height, string Version = "");
+public sealed record DiagramInfo(int Width, int Height, string Version = "")
+{
+    /// <summary>Whether there is a PNG of it, for platforms that take no SVG.</summary>
+    public bool HasPicture { get; init; }
+}

@@ -1,5 +1,6 @@
 using Blog.Data.Media;
 using Blog.Editor.Copying.Content;
+using Blog.Editor.Copying.Others;
 using Blog.Editor.Copying.WeChat;
 using Blog.Rendering;
 using Blog.Rendering.Output;
@@ -32,23 +33,57 @@ public sealed class CopiedPictureTests
         Assert.DoesNotContain(copy.Notes, note => note.Kind == CopyNoteKind.ImagesTooLarge);
     }
 
-    [Fact]
-    public void A_diagram_is_one_picture_with_its_words_and_a_note()
+    [Theory]
+    [InlineData(CopyTarget.WeChat, false, ".svg")]
+    [InlineData(CopyTarget.WeChat, true, ".png")]
+    [InlineData(CopyTarget.Zhihu, false, ".svg")]
+    [InlineData(CopyTarget.Zhihu, true, ".png")]
+    public void A_diagram_is_one_picture_with_its_words_and_a_note_while_it_has_no_PNG(CopyTarget target, bool isPainted, string ending)
     {
         const string Markdown = "```mermaid\npie title 时间\n\"写\": 1\n```";
-        var context = Rendered.Chinese with
-        {
-            Address = "/my-post",
-            Diagrams = MarkdownDiagrams.Find(Markdown).ToDictionary(found => found.Hash, _ => new DiagramInfo(300, 200)),
-        };
-        var source = Copied.Source(Markdown) with { Body = Rendered.Post(Markdown, context).Body };
-        var copy = WeChatCopy.Make(source, WeChatLook.Plain, SharedScripts.Drawer);
+        var diagrams = MarkdownDiagrams
+            .Find(Markdown)
+            .ToDictionary(found => found.Hash, _ => new DiagramInfo(300, 200, "2") { HasPicture = isPainted });
+        var context = Rendered.Chinese with { Address = "/my-post", Diagrams = diagrams };
+        var source = Copied.Source(Markdown) with { Body = Rendered.Post(Markdown, context).Body, Diagrams = diagrams };
+        var copy = target == CopyTarget.Zhihu ? ZhihuCopy.Make(source) : WeChatCopy.Make(source, WeChatLook.Plain, SharedScripts.Drawer);
         var image = Assert.Single(Rendered.Parse(copy.Html).QuerySelectorAll("img"));
         Assert.StartsWith("https://blog.example.org/media/diagrams/", image.GetAttribute("src"), StringComparison.Ordinal);
-        Assert.EndsWith("-light.svg", image.GetAttribute("src"), StringComparison.Ordinal);
+        Assert.EndsWith("-2-light" + ending, image.GetAttribute("src"), StringComparison.Ordinal);
         Assert.Equal("时间", image.GetAttribute("alt"));
-        Assert.Contains(copy.Notes, note => note.Kind == CopyNoteKind.DiagramPictures);
+        Assert.Equal(isPainted ? [] : [CopyNoteKind.DiagramPictures], copy.Notes.Select(note => note.Kind));
         Assert.DoesNotContain("mermaid", copy.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("pie", copy.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Platforms_that_take_Markdown_get_the_source_of_a_diagram_without_a_note()
+    {
+        const string Markdown = "```mermaid\npie title 时间\n\"写\": 1\n```";
+        var diagrams = MarkdownDiagrams.Find(Markdown).ToDictionary(found => found.Hash, _ => new DiagramInfo(300, 200));
+        var context = Rendered.Chinese with { Address = "/my-post", Diagrams = diagrams };
+        var copy = MarkdownCopy.ForPlatform(
+            Copied.Source(Markdown) with
+            {
+                Body = Rendered.Post(Markdown, context).Body,
+                Diagrams = diagrams,
+            }
+        );
+        Assert.Contains(Markdown, copy.Text, StringComparison.Ordinal);
+        Assert.Empty(copy.Notes);
+    }
+
+    [Fact]
+    public void An_address_of_another_site_is_no_drawing_of_this_one()
+    {
+        var path = DiagramSource.PathOf(new string('a', 64), "", isDark: false);
+        var source = Copied.Source($"![a](https://other.example.org{path})") with
+        {
+            Diagrams = new Dictionary<string, DiagramInfo> { [new string('a', 64)] = new(300, 200) { HasPicture = true } },
+        };
+        var copy = WeChatCopy.Make(source, WeChatLook.Plain, SharedScripts.Drawer);
+        Assert.Contains($"src=\"https://other.example.org{path}\"", copy.Html, StringComparison.Ordinal);
+        Assert.Contains(copy.Notes, note => note.Kind == CopyNoteKind.ImageFormats);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Blog.Data.People;
 using Blog.Rendering.Output;
+using Blog.Tests.Data;
 using Blog.Tests.Editor.Editing;
 
 namespace Blog.Tests.Editor.Diagrams;
@@ -164,6 +165,84 @@ public sealed class DiagramPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_picture_of_a_drawing_is_encoded_again_and_served_until_the_drawing_changes()
+    {
+        var page = await WriteAsync(Block, "publish");
+        (await SendAsync(("Source", Source), ("Light", Svg), ("Dark", Svg))).Dispose();
+        var drawing = DiagramSource.PathOf(DiagramSource.Of(Source).Hash, "", isDark: false);
+        var copy = $"/admin/posts/{page.Id}/copy";
+        Assert.Equal(drawing, (await _author.PageAsync(copy)).QuerySelector(".copy-form")!.GetAttribute("data-drawings"));
+        Assert.Equal("", (await _author.PageAsync(copy + "?target=juejin")).QuerySelector(".copy-form")!.GetAttribute("data-drawings"));
+        using (var none = await _author.GetAsync(DiagramSource.PicturePathOf(drawing)))
+        {
+            Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+        }
+
+        byte[] sent = [.. TestImages.Still(600, 400, ".png"), .. "<script>alert(1)</script>"u8];
+        using (var kept = await PictureAsync(_author, page.Id, drawing, sent))
+        {
+            Assert.Equal(HttpStatusCode.NoContent, kept.StatusCode);
+        }
+
+        var shown = await _author.PageAsync(copy);
+        Assert.Equal("", shown.QuerySelector(".copy-form")!.GetAttribute("data-drawings"));
+        Assert.Contains(DiagramSource.PicturePathOf(drawing), shown.QuerySelector("#copy-html")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("SVG", shown.QuerySelector(".side-notes")!.TextContent, StringComparison.Ordinal);
+        using (var answer = await new Visitor(_blog).GetAsync(DiagramSource.PicturePathOf(drawing)))
+        {
+            Assert.Equal("image/png", answer.Content.Headers.ContentType!.ToString());
+            Assert.Null(answer.Content.Headers.ContentDisposition);
+            Assert.Contains("immutable", answer.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+            Assert.Equal("default-src 'none'; sandbox", answer.Headers.GetValues("Content-Security-Policy").Single());
+            var bytes = await answer.Content.ReadAsByteArrayAsync();
+            var image = (await Blog.Images.ImageFile.ReadAsync(bytes)).Content!;
+            Assert.Equal((600, 400), (image.Width, image.Height));
+            Assert.Equal(-1, bytes.AsSpan().IndexOf("script"u8));
+        }
+
+        (await SendAsync(("Source", Source), ("Light", Svg), ("Dark", Svg), ("Again", "true"))).Dispose();
+        using var gone = await new Visitor(_blog).GetAsync(DiagramSource.PicturePathOf(drawing));
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        using var late = await PictureAsync(_author, page.Id, drawing, TestImages.Still(600, 400, ".png"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, late.StatusCode); // painted from the drawing before
+    }
+
+    [Fact]
+    public async Task What_is_no_picture_of_the_drawing_is_refused()
+    {
+        var page = await WriteAsync(Block, "publish");
+        (await SendAsync(("Source", Source), ("Light", Svg), ("Dark", Svg))).Dispose();
+        var drawing = DiagramSource.PathOf(DiagramSource.Of(Source).Hash, "", isDark: false);
+        var good = TestImages.Still(600, 400, ".png");
+        foreach (
+            var wrong in new[]
+            {
+                [],
+                TestImages.Still(600, 500, ".png"),
+                TestImages.Still(1_500, 1_000, ".png"),
+                TestImages.Still(600, 400, ".jpg"),
+                good[..(good.Length / 2)],
+                "<html><script>alert(1)</script>"u8.ToArray(),
+            }
+        )
+        {
+            using var refused = await PictureAsync(_author, page.Id, drawing, wrong);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        }
+
+        using (var undrawn = await PictureAsync(_author, page.Id, DiagramSource.PathOf(new string('0', 64), "", isDark: false), good))
+        {
+            Assert.Equal(HttpStatusCode.NotFound, undrawn.StatusCode);
+        }
+
+        var other = await SignedIn.AsAsync(_blog, "other@example.org", "另一个人", AccountRole.Author);
+        using var theirs = await PictureAsync(other, page.Id, drawing, good);
+        Assert.Equal(HttpStatusCode.NotFound, theirs.StatusCode);
+        using var answer = await new Visitor(_blog).GetAsync(DiagramSource.PicturePathOf(drawing));
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task A_refusal_is_in_the_language_of_the_author()
     {
         await WriteAsync(Block, "publish");
@@ -205,6 +284,18 @@ public sealed class DiagramPageTests : IAsyncLifetime
 
     private Task<HttpResponseMessage> SendAsync(SignedIn author, (string Name, string Value)[] fields) =>
         author.PostAsync("/admin/diagrams", Visitor.Form([.. fields, ("Post", _post.ToString(CultureInfo.InvariantCulture))]));
+
+    private static async Task<HttpResponseMessage> PictureAsync(SignedIn author, int post, string drawing, byte[] bytes)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(post.ToString(CultureInfo.InvariantCulture)), "Post" },
+            { new StringContent(drawing), "Drawing" },
+            { new ByteArrayContent(bytes), "Picture", "diagram.png" },
+            { new StringContent(await author.TokenAsync("/admin/diagrams")), Visitor.TokenField },
+        };
+        return await author.Client.PostAsync("/admin/diagrams?handler=Picture", form);
+    }
 
     private async Task<EditorPage> WriteAsync(string markdown, string act)
     {

@@ -47,7 +47,7 @@ public enum CopyNoteKind
     /// <summary>Diagrams that are shown as their source.</summary>
     Diagrams,
 
-    /// <summary>Diagrams as SVG pictures, which WeChat does not take.</summary>
+    /// <summary>Diagrams without a PNG, for platforms that take no SVG.</summary>
     DiagramPictures,
 
     /// <summary>Links within the post.</summary>

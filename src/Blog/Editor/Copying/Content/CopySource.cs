@@ -34,12 +34,25 @@ public sealed record CopySource
     /// <summary>The blog's own images by their media id.</summary>
     public IReadOnlyDictionary<string, CopiedImage> Images { get; init; } = new Dictionary<string, CopiedImage>(StringComparer.Ordinal);
 
+    /// <summary>The drawn diagrams of the post by the hashes of their sources.</summary>
+    public IReadOnlyDictionary<string, DiagramInfo> Diagrams { get; init; } = new Dictionary<string, DiagramInfo>(StringComparer.Ordinal);
+
     public bool IsChinese => Language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The blog's own image at an address; null for any other.</summary>
     /// <param name="address">Absolute.</param>
     public CopiedImage? OwnImage(string address) =>
         MediaFile.IdIn(address) is { } id && new Url(address).Origin == new Url(Address).Origin ? Images.GetValueOrDefault(id) : null;
+
+    /// <summary>The diagram whose light drawing is at an address; null for any other.</summary>
+    /// <param name="address">Absolute.</param>
+    public DiagramInfo? DiagramAt(string address)
+    {
+        var found = Diagrams.FirstOrDefault(diagram =>
+            address.EndsWith(DiagramSource.PathOf(diagram.Key, diagram.Value.Version, isDark: false), StringComparison.Ordinal)
+        );
+        return found.Value is { } diagram && new Url(address).Origin == new Url(Address).Origin ? diagram : null;
+    }
 
     /// <summary>Resolves an address as a browser does on the post's page; null if it is invalid.</summary>
     public string? Absolute(string? address) =>

@@ -28,6 +28,9 @@ public static class CopyTargets
 
         /// <summary>Whether it takes formatted text from the clipboard; the others take Markdown.</summary>
         public bool TakesHtml => target is CopyTarget.WeChat or CopyTarget.Zhihu or CopyTarget.Html;
+
+        /// <summary>Whether it takes diagrams as PNG only; the others draw them from their source, or take SVG.</summary>
+        public bool NeedsPictures => target is CopyTarget.WeChat or CopyTarget.Zhihu;
     }
 
     /// <summary>The target with a name; null for any other text.</summary>

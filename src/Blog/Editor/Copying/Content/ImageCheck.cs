@@ -1,5 +1,6 @@
 using System.Net;
 using Blog.Data.Media;
+using Blog.Rendering.Output;
 
 namespace Blog.Editor.Copying.Content;
 
@@ -15,20 +16,28 @@ internal static class ImageCheck
     /// <summary>The address where it can be fetched in a format that every platform takes.</summary>
     /// <param name="address">Absolute.</param>
     public static string Portable(CopySource source, string address) =>
-        source.OwnImage(address) is { HasJpeg: true } ? address[..(address.LastIndexOf('/') + 1)] + MediaFile.JpegName : address;
+        source.OwnImage(address) is { HasJpeg: true } ? address[..(address.LastIndexOf('/') + 1)] + MediaFile.JpegName
+        : source.DiagramAt(address) is { HasPicture: true } ? DiagramSource.PicturePathOf(address)
+        : address;
 
     /// <summary>Notes what is wrong with an image.</summary>
     /// <param name="address">Absolute.</param>
     public static void Note(CopySource source, string address, NoteCounter notes)
     {
-        var name = NameOf(address);
-        var own = source.OwnImage(address);
+        var (name, own, diagram) = (NameOf(address), source.OwnImage(address), source.DiagramAt(address));
         if (!IsFetchable(address))
         {
             notes.Add(CopyNoteKind.ImagesNotPublic, name);
         }
 
-        if (own is null ? HasRefusedName(name) : !own.HasJpeg && own.ContentType is not ("image/jpeg" or "image/png" or "image/gif"))
+        if (diagram is not null)
+        {
+            if (!diagram.HasPicture)
+            {
+                notes.Add(CopyNoteKind.DiagramPictures);
+            }
+        }
+        else if (own is null ? HasRefusedName(name) : !own.HasJpeg && own.ContentType is not ("image/jpeg" or "image/png" or "image/gif"))
         {
             notes.Add(CopyNoteKind.ImageFormats, name);
         }

@@ -3,7 +3,7 @@ using Blog.Editor.Copying.Content;
 
 namespace Blog.Editor.Copying.Others;
 
-/// <summary>What every other site has in common: it fetches the images, and shows no players.</summary>
+/// <summary>What every other site has in common: it fetches the images, and shows no players. What becomes of diagrams differs.</summary>
 internal static class PostCheck
 {
     private static readonly HtmlParser Parser = new(new HtmlParserOptions { IsScripting = false });
@@ -16,7 +16,7 @@ internal static class PostCheck
         }
 
         var body = Parser.ParseDocument("<!doctype html><html><head></head><body>" + source.Body.Value).Body!;
-        foreach (var image in body.QuerySelectorAll("img"))
+        foreach (var image in body.QuerySelectorAll("img:not(figure.diagram img)"))
         {
             if (source.Absolute(image.GetAttribute("src")) is { } address)
             {

@@ -73,6 +73,9 @@ public static class ZhihuCopy
             case "div" when element.ClassList.Contains("markdown-alert"):
                 WriteAlert(element);
                 break;
+            case "figure" when element.ClassList.Contains("diagram"):
+                WriteDiagram(element, source, notes);
+                break;
             case "div" or "details" or "picture" or "colgroup":
                 element.Unwrap();
                 break;
@@ -92,7 +95,7 @@ public static class ZhihuCopy
                 element.Parent!.ReplaceChild(element.Owner!.CreateTextNode(element.HasAttribute("checked") ? "✅ " : "⬜ "), element);
                 break;
             case "img" when source.Absolute(element.GetAttribute("src")) is { } address && !element.HasAttribute("data-eeimg"):
-                element.SetAttribute("src", address);
+                element.SetAttribute("src", ImageCheck.Portable(source, address));
                 break;
             case "video" or "audio":
                 WriteMedia(element, source);
@@ -141,6 +144,20 @@ public static class ZhihuCopy
         plain.SetAttribute("lang", language ?? "text");
         plain.TextContent = pre.TextContent.TrimEnd('\n');
         box.Parent!.ReplaceChild(plain, box);
+    }
+
+    private static void WriteDiagram(IElement figure, CopySource source, NoteCounter notes)
+    {
+        if (figure.QuerySelector("img") is not { } light) // the first is for light pages
+        {
+            return;
+        }
+
+        figure.ReplaceChildren(light);
+        if (source.Absolute(light.GetAttribute("src")) is { } address)
+        {
+            ImageCheck.Note(source, address, notes);
+        }
     }
 
     private static void ReplaceWithEquation(IElement holder, IElement math, bool isBlock)

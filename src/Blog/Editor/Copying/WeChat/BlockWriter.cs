@@ -118,8 +118,11 @@ internal sealed class BlockWriter(WeChatPage page)
                 new TableWriter(page, this).Write(element, into);
                 break;
             case "figure" when element.ClassList.Contains("diagram"):
-                page.Notes.Add(CopyNoteKind.DiagramPictures, "");
-                PictureWriter.Write(page, element.Children[0], page.Add(into, "figure", Style.Figure), isInline: false);
+                if (element.QuerySelector("img") is { } light) // the first is for light pages
+                {
+                    PictureWriter.Write(page, light, page.Add(into, "figure", Style.Figure), isInline: false);
+                }
+
                 break;
             case "figure":
                 WriteFigure(element, into);

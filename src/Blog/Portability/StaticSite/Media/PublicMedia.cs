@@ -58,11 +58,7 @@ internal sealed class PublicMedia(BlogDb db, MediaStore store, SitePictures pict
         [
             .. rows.Where(row => hashes.Contains(row.Source))
                 .SelectMany(row =>
-                    new[]
-                    {
-                        (DiagramSource.PathOf(row.Source, row.Version, isDark: false), Encoding.UTF8.GetBytes(row.Light)),
-                        (DiagramSource.PathOf(row.Source, row.Version, isDark: true), Encoding.UTF8.GetBytes(row.Dark)),
-                    }
+                    new[] { (row.LightPath, Encoding.UTF8.GetBytes(row.Light)), (row.DarkPath, Encoding.UTF8.GetBytes(row.Dark)) }
                 ),
         ];
     }

@@ -1,4 +1,6 @@
 // Copies a post as formatted text and as plain text. What is copied stands in the page, so everything happens within the click.
+import { paintAll } from './painting.js';
+
 (() => {
   const form = document.querySelector('.copy-form');
   const button = form?.querySelector('[type=button]'), status = form?.querySelector('[role=status]');
@@ -6,6 +8,18 @@
   const html = document.getElementById('copy-html')?.value;
   if (!button || text === undefined) return;
   button.hidden = false;
+
+  const drawings = form.dataset.drawings.split(' ').filter(Boolean);
+  const paint = async () => {
+    const said = status.textContent;
+    button.disabled = true;
+    status.textContent = form.dataset.painting;
+    const { painter, post } = form.dataset;
+    if (await paintAll(painter, post, form.elements.__RequestVerificationToken.value, drawings)) return location.reload();   // the copy names them now
+    status.textContent = `${said} ${form.dataset.notPainted}`;
+    button.disabled = false;
+  };
+  if (drawings.length > 0) paint();
 
   // The browser cleans formatted text in the document that writes it. This page's policy forbids inline styles, that of the preview does not.
   // Promises, since Safari takes them in place of data and keeps the click's permission.

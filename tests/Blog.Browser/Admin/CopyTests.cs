@@ -141,8 +141,8 @@ public sealed class CopyTests(BrowserFixture fixture, AccountsServer server) : A
         await Expect(picture).ToHaveAttributeAsync("src", new Regex(@"-light\.png$"), new() { Timeout = 60_000 });
         await Expect(author.Find(".side-notes")).Not.ToContainTextAsync("SVG");
         var size = await author.AskAsync<int[]>(
-            "(async () => { const image = document.querySelector('iframe').contentDocument.querySelector('figure img'); await image.decode();"
-                + " return [image.naturalWidth, Number.parseInt(image.style.width)]; })()"
+            "(async () => { const image = document.querySelector('iframe').contentDocument.querySelector('figure img');"
+                + " await image.decode(); return [image.naturalWidth, Number.parseInt(image.style.width)]; })()"
         );
         Assert.Equal(2 * size[1], size[0]);
         await PressCopyAsync(author);

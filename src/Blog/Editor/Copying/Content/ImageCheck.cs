@@ -24,7 +24,8 @@ internal static class ImageCheck
     /// <param name="address">Absolute.</param>
     public static void Note(CopySource source, string address, NoteCounter notes)
     {
-        var (name, own, diagram) = (NameOf(address), source.OwnImage(address), source.DiagramAt(address));
+        var (own, diagram) = (source.OwnImage(address), source.DiagramAt(address));
+        var name = diagram is null ? NameOf(address) : ""; // nobody knows a diagram by its hash
         if (!IsFetchable(address))
         {
             notes.Add(CopyNoteKind.ImagesNotPublic, name);

@@ -1,6 +1,6 @@
 using Blog.Operations.Announcing;
 using Blog.Operations.Config;
-using Blog.Portability.StaticSite.Publishing;
+using Blog.Site.Outbound;
 
 namespace Blog;
 
@@ -30,7 +30,7 @@ internal static class OperatorKeys
         new("Blog__Static__Folder", "none"),
         new("Blog__Static__S3__Endpoint", "none"),
         new("Blog__Static__S3__Bucket", "none"),
-        new("Blog__Static__S3__Region", StaticSiteOptions.DefaultRegion),
+        new("Blog__Static__S3__Region", BucketOptions.DefaultRegion),
         new("Blog__Static__S3__Prefix", "none"),
         new("Blog__Static__S3__PathStyle", "true"),
         new("Blog__Static__S3__AccessKey", "none", IsSecret: true),

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Blog.Portability.Output;
 using Blog.Portability.StaticSite.Files;
+using Blog.Site.Outbound;
 
 namespace Blog.Portability.StaticSite.Publishing;
 

@@ -1,3 +1,4 @@
+using Blog.Site.Outbound;
 using Blog.Storage.DataDirectory;
 
 namespace Blog.Portability.StaticSite.Publishing;
@@ -7,9 +8,6 @@ namespace Blog.Portability.StaticSite.Publishing;
 /// <param name="Bucket">A bucket; null for none.</param>
 public sealed record StaticSiteOptions(string? Folder, BucketOptions? Bucket)
 {
-    /// <summary>Most servers that speak the S3 protocol know no regions and take this one.</summary>
-    public const string DefaultRegion = "us-east-1";
-
     public bool IsOn => Folder is not null || Bucket is not null;
 
     /// <summary>Reads and checks the settings.</summary>
@@ -38,68 +36,23 @@ public sealed record StaticSiteOptions(string? Folder, BucketOptions? Bucket)
         Path.GetRelativePath(folder, path) is var below
         && (below == "." || !(below.Split(Path.DirectorySeparatorChar)[0] == ".." || Path.IsPathRooted(below)));
 
-    private static BucketOptions? BucketOf(IConfiguration configuration, out string? error)
-    {
-        var (address, name) = (Text(configuration, "Blog:Static:S3:Endpoint"), Text(configuration, "Blog:Static:S3:Bucket"));
-        var (key, secret) = (Text(configuration, "Blog:Static:S3:AccessKey"), Text(configuration, "Blog:Static:S3:SecretKey"));
-        var style = Text(configuration, "Blog:Static:S3:PathStyle");
-        var (endpoint, isPathStyle) = (address is null ? null : EndpointOf(address), true);
-        var missing = new (string Key, string? Value)[]
-        {
-            ("Endpoint", address),
-            ("Bucket", name),
-            ("AccessKey", key),
-            ("SecretKey", secret),
-        }
-            .Where(one => one.Value is null)
-            .Select(one => one.Key)
-            .ToList();
-        error =
-            address is not null && endpoint is null
-                ? $"Blog__Static__S3__Endpoint is '{address}': it must be an http or https address such as https://s3.example.org"
-            : style is not null && !bool.TryParse(style, out isPathStyle)
-                ? $"Blog__Static__S3__PathStyle is '{style}': it must be true or false"
-            : missing.Count is > 0 and < 4 ? $"Blog__Static__S3__{missing[0]} is not set: endpoint, bucket and both keys belong together"
-            : null;
-        if (error is not null || missing.Count > 0)
-        {
-            return null;
-        }
-
-        var prefix = Text(configuration, "Blog:Static:S3:Prefix")?.Trim('/');
-        return new BucketOptions(endpoint!, name!, key!, secret!)
-        {
-            Region = Text(configuration, "Blog:Static:S3:Region") ?? DefaultRegion,
-            Prefix = string.IsNullOrEmpty(prefix) ? "" : prefix + "/",
-            IsPathStyle = isPathStyle,
-        };
-    }
-
-    private static Uri? EndpointOf(string written) =>
-        Uri.TryCreate(written, UriKind.Absolute, out var endpoint)
-        && (endpoint.Scheme == Uri.UriSchemeHttps || endpoint.Scheme == Uri.UriSchemeHttp)
-        && endpoint.PathAndQuery == "/"
-        && endpoint.UserInfo.Length == 0
-            ? endpoint
-            : null;
+    private static BucketOptions? BucketOf(IConfiguration configuration, out string? error) =>
+        BucketOptions.Of(
+            new BucketText(
+                Text(configuration, "Blog:Static:S3:Endpoint"),
+                Text(configuration, "Blog:Static:S3:Bucket"),
+                Text(configuration, "Blog:Static:S3:AccessKey"),
+                Text(configuration, "Blog:Static:S3:SecretKey")
+            )
+            {
+                Region = Text(configuration, "Blog:Static:S3:Region"),
+                Prefix = Text(configuration, "Blog:Static:S3:Prefix"),
+                PathStyle = Text(configuration, "Blog:Static:S3:PathStyle"),
+            },
+            "Blog__Static__S3__",
+            out error
+        );
 
     private static string? Text(IConfiguration configuration, string key) =>
         configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
-}
-
-/// <summary>A bucket of a server that speaks the S3 protocol.</summary>
-/// <param name="Endpoint">The server's address.</param>
-/// <param name="Name">Of the bucket.</param>
-public sealed record BucketOptions(Uri Endpoint, string Name, string AccessKey, string SecretKey)
-{
-    public required string Region { get; init; }
-
-    /// <summary>Stands before every key; empty, or ends with a slash.</summary>
-    public required string Prefix { get; init; }
-
-    /// <summary>Whether the bucket is named in the path of an address, rather than in its host.</summary>
-    public required bool IsPathStyle { get; init; }
-
-    /// <summary>Without the keys: records print all their properties.</summary>
-    public override string ToString() => $"{Endpoint}{Name}/{Prefix}";
 }

@@ -4,6 +4,7 @@ using Blog.Caching.InProcess;
 using Blog.Data;
 using Blog.Data.Posts;
 using Blog.Portability.Output;
+using Blog.Site.Outbound;
 using Blog.Storage.Database;
 using Blog.Storage.DataDirectory;
 using Blog.Storage.Telemetry;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using Blog.Portability.StaticSite.Publishing;
+using Blog.Site.Outbound;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -75,7 +75,7 @@ internal sealed class FakeBucketServer : IAsyncDisposable
     private BucketOptions OptionsFor(Uri endpoint) =>
         new(endpoint, "blog", "S3RVER", "S3RVER")
         {
-            Region = StaticSiteOptions.DefaultRegion,
+            Region = BucketOptions.DefaultRegion,
             Prefix = Guid.NewGuid().ToString("N") + "/",
             IsPathStyle = true,
         };

@@ -46,12 +46,14 @@ find_browser() {
 }
 has_chinese() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh 2>/dev/null)" ]; }
 
+has_gpg() { command -v gpg >/dev/null && command -v gpg-agent >/dev/null; }
+
 # The headless shell draws the same pages without a browser's own windows, which take half of the time of a run.
 has_quick_browser() { [ -n "${BLOG_CHROMIUM:-}" ] || command -v chromium-headless-shell >/dev/null; }
 
 install_missing() {
   local root=() missing=()
-  [ -z "$deep" ] && has_quick_browser && has_chinese && return
+  [ -z "$deep" ] && has_quick_browser && has_chinese && has_gpg && return
   if [ "$(id -u)" -ne 0 ]; then
     command -v sudo >/dev/null && sudo -n true 2>/dev/null && root=(sudo -n)
   fi
@@ -63,6 +65,7 @@ install_missing() {
       missing+=(chromium)
     fi
     has_chinese || missing+=(fonts-noto-cjk fontconfig)
+    has_gpg || missing+=(gpg gpg-agent)   # opens an off-machine backup without the program
     if [ -n "$deep" ]; then missing+=(nginx-light caddy hugo); fi   # what sends and builds exports
     if [ ${#missing[@]} -gt 0 ]; then
       echo "installing: ${missing[*]}"
@@ -119,7 +122,7 @@ check_generators() {
   bash tests/generators.sh "$work/app" "$work/hexo" || fail "Hexo and Hugo"
 }
 
-# A real server for the tests of the static copy in a bucket; they have one of their own otherwise.
+# A real server for the tests of the static copy and of backups in a bucket; they have one of their own otherwise.
 start_bucket() {
   command -v npm >/dev/null || { echo "warning: no npm, no other S3 server was tried"; return; }
   if ! npm install --prefix "$work/s3" --no-audit --no-fund s3rver@3 >"$work/npm.log" 2>&1; then

@@ -110,10 +110,12 @@ internal static class HostSetup
         services
             .AddSingleton(TimeProvider.System)
             .AddSingleton(settings.Backups)
+            .AddSingleton(settings.Offsite)
+            .AddSingleton(settings.Replica)
             .Configure<DataOptions>(data =>
             {
                 data.DataDirectory = settings.DataFolder;
-                data.Checkpoints = !settings.IsReplicated;
+                data.Checkpoints = !settings.Replica.IsReplicated;
                 data.Authority = settings.Site.PublicUrl.Host;
                 data.PublicAuthority = settings.Site.PublicUrl.Authority;
                 data.BasePath = settings.Site.BasePath;

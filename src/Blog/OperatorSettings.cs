@@ -2,8 +2,10 @@ using Blog.Accounts.Management;
 using Blog.Caching;
 using Blog.Operations.Announcing;
 using Blog.Operations.Backups.Catalog;
+using Blog.Operations.Backups.Offsite;
 using Blog.Operations.Cdn;
 using Blog.Operations.Metrics;
+using Blog.Operations.Replication;
 using Blog.Portability.StaticSite.Publishing;
 using Blog.Site;
 using Blog.Site.Security;
@@ -18,13 +20,14 @@ internal sealed record OperatorSettings(
     FirstStart FirstStart,
     MetricsOptions Metrics,
     BackupOptions Backups,
+    OffsiteOptions Offsite,
+    ReplicaOptions Replica,
     AnnouncingOptions Announcing,
     StaticSiteOptions StaticSite,
     CacheSettings Cache,
     CdnOptions Cdn,
     SecurityLogOptions SecurityLog,
-    string DataFolder,
-    bool IsReplicated
+    string DataFolder
 )
 {
     /// <summary>Reads them.</summary>
@@ -48,7 +51,8 @@ internal sealed record OperatorSettings(
         var cache = CacheSettings.Read(configuration, out var cacheFault);
         var cdn = CdnOptions.Read(configuration, out var cdnFault);
         var securityLog = SecurityLogOptions.Read(configuration, contentRoot, out var securityLogFault);
-        var isReplicated = IsSet(configuration, "Blog:Database:Replicated", out var replicatedFault);
+        var offsite = OffsiteOptions.Read(configuration, backups, out var offsiteFault);
+        var replica = ReplicaOptions.Read(configuration, out var replicaFault);
         var metrics = MetricsOptions.Read(configuration, out var metricsFault);
         errors = new[]
         {
@@ -57,12 +61,13 @@ internal sealed record OperatorSettings(
             firstFault,
             folderFault,
             backupFault,
+            offsiteFault,
             announcingFault,
             staticSiteFault,
             cacheFault,
             cdnFault,
             securityLogFault,
-            replicatedFault,
+            replicaFault,
             metricsFault,
             ListenAddresses.FindError(configuration, metrics?.Port),
         }
@@ -73,6 +78,8 @@ internal sealed record OperatorSettings(
             || site is null
             || metrics is null
             || backups is null
+            || offsite is null
+            || replica is null
             || announcing is null
             || staticSite is null
             || cache is null
@@ -85,13 +92,14 @@ internal sealed record OperatorSettings(
                 first,
                 metrics,
                 backups,
+                offsite,
+                replica,
                 announcing,
                 staticSite,
                 cache,
                 cdn,
                 securityLog,
-                folder,
-                isReplicated
+                folder
             );
     }
 
@@ -102,16 +110,5 @@ internal sealed record OperatorSettings(
         var folder = Path.GetFullPath(string.IsNullOrWhiteSpace(written) ? "data" : written, contentRoot);
         error = File.Exists(folder) ? $"Blog__DataDirectory is '{written}': it must be a folder, and {folder} is a file" : null;
         return folder;
-    }
-
-    private static bool IsSet(IConfiguration configuration, string path, out string? error)
-    {
-        var written = configuration[path];
-        var value = false;
-        error =
-            string.IsNullOrWhiteSpace(written) || bool.TryParse(written, out value)
-                ? null
-                : $"{path.Replace(":", "__", StringComparison.Ordinal)} is '{written}': it must be true or false";
-        return value;
     }
 }

@@ -35,6 +35,8 @@ root.Add(UserCommand.Create(BuildForCommand));
 root.Add(KeysCommand.Create(BuildForCommand));
 root.Add(BackupCommand.Create(BuildForCommand));
 root.Add(RestoreCommand.Create(BuildForCommand));
+root.Add(OffsiteCommand.Create(BuildForCommand));
+root.Add(DrillCommand.Create(BuildForCommand));
 root.Add(CheckCommand.Create(BuildForCommand));
 root.Add(ConfigCommand.Create(OperatorKeys.All, ReadForCommand));
 root.Add(DoctorCommand.Create(BuildForCommand, ServerAddress));

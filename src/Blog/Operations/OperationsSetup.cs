@@ -1,6 +1,8 @@
 using Blog.Operations.Announcing;
 using Blog.Operations.Backups.Archives;
 using Blog.Operations.Backups.Catalog;
+using Blog.Operations.Backups.Drills;
+using Blog.Operations.Backups.Offsite;
 using Blog.Operations.Backups.Schedule;
 using Blog.Operations.Cdn;
 using Blog.Operations.Doctor;
@@ -8,6 +10,7 @@ using Blog.Operations.Health;
 using Blog.Operations.Logs;
 using Blog.Operations.Maintenance;
 using Blog.Operations.Metrics;
+using Blog.Operations.Replication;
 
 namespace Blog.Operations;
 
@@ -16,10 +19,18 @@ public static class OperationsSetup
 {
     /// <summary>Adds what the serving program and the commands share.</summary>
     public static IServiceCollection AddOperations(this IServiceCollection services) =>
-        services.AddSingleton<BackupCatalog>().AddSingleton<BackupBuilder>();
+        services
+            .AddSingleton<BackupCatalog>()
+            .AddSingleton<BackupBuilder>()
+            .AddSingleton<OffsiteCatalog>()
+            .AddSingleton<OffsiteBackups>()
+            .AddSingleton<DrillCatalog>()
+            .AddSingleton<RestoreDrill>()
+            .AddSingleton<ReplicaCatalog>()
+            .AddSingleton<ReplicaCheck>();
 
     /// <summary>
-    /// Adds the background work of the serving program: scheduled backups, maintenance of the database, notices to search
+    /// Adds the background work of the serving program: scheduled backups and their copies, maintenance of the database, notices to search
     /// engines and a CDN.
     /// </summary>
     public static IServiceCollection AddOperationsService(this IServiceCollection services, AnnouncingOptions announcing, CdnOptions cdn) =>
@@ -31,6 +42,9 @@ public static class OperationsSetup
             .AddHostedService<AnnouncingService>()
             .AddSingleton<BackupService>()
             .AddHostedService<BackupSchedule>()
+            .AddHostedService<OffsiteService>()
+            .AddHostedService<DrillService>()
+            .AddHostedService<HeartbeatService>()
             .AddSingleton<DatabaseMaintenance>()
             .AddHostedService(provider => provider.GetRequiredService<DatabaseMaintenance>());
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Blog.Operations;
+using Blog.Operations.Backups.Offsite;
 using Blog.Operations.Cdn;
 using Blog.Operations.Doctor;
 using Blog.Portability.Git.Repository;
@@ -18,6 +19,7 @@ public sealed class OutboundConnectionTests
         typeof(HostDialer).FullName!,
         typeof(PublicAddress).FullName!, // reads the address family
         typeof(CdnPurge).FullName!, // posts to the address that the operator configured, which may be a relay inside the network
+        typeof(WebDavStore).FullName!, // the server that the operator configured for backups, which may be one inside the network
         typeof(GitClone).FullName!, // the repository that the owner connected, by https only; it may be a server inside the network
         typeof(AddressExam).FullName!, // requests this blog's own public address, which the operator configured
         typeof(HealthCommand).FullName!, // requests this program's own health address, which the operator configured

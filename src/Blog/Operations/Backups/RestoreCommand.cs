@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Blog.Data;
 using Blog.Operations.Backups.Archives;
+using Blog.Operations.Backups.Offsite;
 using Blog.Storage.DataDirectory;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,12 @@ public static class RestoreCommand
     /// <param name="buildHost">Builds the services; null where the settings are wrong, which has then been reported.</param>
     public static Command Create(Func<IHost?> buildHost)
     {
-        var file = new Argument<string>("FILE") { Description = "The archive written by the backup command." };
+        var file = new Argument<string>("FILE")
+        {
+            Description =
+                "The archive written by the backup command; or offsite:latest or offsite:NAME for an off-machine backup, which is "
+                + "fetched and decrypted first.",
+        };
         var force = new Option<bool>("--force")
         {
             Description = "Moves an existing blog aside, into a dated folder beside the new one; nothing is deleted.",
@@ -76,7 +82,15 @@ public static class RestoreCommand
                 schemas,
                 host.Services.GetRequiredService<TimeProvider>()
             );
-            await SayAsync(terminal, restore.Run(file, force, new Steps("restore", terminal.Error), stop.Token));
+            var steps = new Steps("restore", terminal.Error);
+            using var archive = await FetchedArchive.OpenAsync(
+                file,
+                folder,
+                host.Services.GetRequiredService<OffsiteBackups>(),
+                steps,
+                stop.Token
+            );
+            await SayAsync(terminal, restore.Run(archive.Path, force, steps, stop.Token));
             return Restored;
         }
         catch (Exception e) when (e is BackupException or DatabaseStartException or OperationCanceledException)

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Blog.Operations.Backups.Archives;
+using Blog.Operations.Replication;
 using Blog.Site;
 using Blog.Storage.DataDirectory;
 
@@ -28,6 +30,14 @@ public static class DoctorCommand
                 result.AddError("--body must be 1 to 1024");
             }
         });
+        var replica = new Option<string?>("--replica")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            HelpName = "FILE",
+            Description =
+                "Looks at the replica instead: restores its newest state from Blog__Database__ReplicaUrl by Litestream into a scratch "
+                + "folder, or takes a FILE that was restored already, and says how old it is.",
+        };
         var command = new Command(
             "doctor",
             "Asks the public address as a visitor would, while the program is serving, and says what is wrong: name, certificate, scheme, "
@@ -35,12 +45,55 @@ public static class DoctorCommand
         )
         {
             body,
+            replica,
         };
         command.SetAction(
             (parsed, cancellationToken) =>
-                RunAsync(buildHost, addresses(), parsed.GetValue(body), parsed.InvocationConfiguration, cancellationToken)
+                parsed.GetResult(replica) is null
+                    ? RunAsync(buildHost, addresses(), parsed.GetValue(body), parsed.InvocationConfiguration, cancellationToken)
+                    : CheckReplicaAsync(buildHost, parsed.GetValue(replica), parsed.InvocationConfiguration, cancellationToken)
         );
         return command;
+    }
+
+    private static async Task<int> CheckReplicaAsync(
+        Func<IHost?> buildHost,
+        string? file,
+        InvocationConfiguration terminal,
+        CancellationToken cancellationToken
+    )
+    {
+        using var host = buildHost();
+        if (host is null)
+        {
+            return Impossible;
+        }
+
+        if (file is null && host.Services.GetRequiredService<ReplicaOptions>().Address is null)
+        {
+            await terminal.Error.WriteLineAsync(
+                "doctor: Blog__Database__ReplicaUrl is not set: it says where Litestream restores the replica from; or name a restored FILE"
+            );
+            return Impossible;
+        }
+
+        try
+        {
+            var state = await host.Services.GetRequiredService<ReplicaCheck>().RunAsync(file, cancellationToken);
+            await terminal.Output.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"ok: the replica was restored and is sound, with {state.Posts} posts; its newest state is "
+                        + $"{state.Age.TotalSeconds:0} s old, {state.Behind.TotalSeconds:0} s behind the blog's own heartbeat"
+                )
+            );
+            return Fine;
+        }
+        catch (BackupException e)
+        {
+            await terminal.Error.WriteLineAsync("wrong: " + e.Message);
+            return Faulty;
+        }
     }
 
     private static async Task<int> RunAsync(

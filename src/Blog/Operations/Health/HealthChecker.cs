@@ -1,7 +1,10 @@
 using Blog.Data;
 using Blog.Data.Startup;
 using Blog.Operations.Backups.Catalog;
+using Blog.Operations.Backups.Drills;
+using Blog.Operations.Backups.Offsite;
 using Blog.Operations.Maintenance;
+using Blog.Operations.Replication;
 using Blog.Site.Proxies;
 using Blog.Storage.Database;
 using Blog.Storage.DataDirectory;
@@ -16,6 +19,9 @@ public sealed class HealthChecker(
     IServiceScopeFactory scopes,
     DataSizes sizes,
     BackupCatalog backups,
+    OffsiteCatalog offsite,
+    DrillCatalog drills,
+    ReplicaCatalog replicas,
     DatabaseMaintenance maintenance,
     JobStatus jobs,
     WriteGate gate,
@@ -60,7 +66,17 @@ public sealed class HealthChecker(
     public void Dispose() => _turn.Dispose();
 
     public async Task<HealthReport> TakeAsync(CancellationToken cancellationToken) =>
-        new([.. await DatabaseAsync(cancellationToken), Disk(), Backup(), JobsLast(), Writes(), Proxy()]);
+        new([
+            .. await DatabaseAsync(cancellationToken),
+            Disk(),
+            Backup(),
+            .. Copies.Of(offsite, clock.GetUtcNow()),
+            .. Copies.Of(drills, clock.GetUtcNow()),
+            .. Copies.Of(replicas, clock.GetUtcNow()),
+            JobsLast(),
+            Writes(),
+            Proxy(),
+        ]);
 
     private async Task<IEnumerable<HealthFinding>> DatabaseAsync(CancellationToken cancellationToken)
     {

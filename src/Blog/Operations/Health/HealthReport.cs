@@ -12,7 +12,8 @@ public enum HealthState
 }
 
 /// <summary>The result of one check.</summary>
-/// <param name="Name">One of <c>database</c>, <c>schema</c>, <c>disk</c>, <c>backup</c>, <c>jobs</c>, <c>writes</c>, <c>proxy</c>.</param>
+/// <param name="Name">One of <c>database</c>, <c>schema</c>, <c>disk</c>, <c>backup</c>, <c>offsite</c>,
+/// <c>drill</c>, <c>replica</c>, <c>jobs</c>, <c>writes</c>, <c>proxy</c>.</param>
 /// <param name="Says">A short description, for the operator.</param>
 public sealed record HealthFinding(string Name, HealthState State, string Says);
 

@@ -28,6 +28,9 @@ public sealed class HealthTexts : Texts<HealthTexts>
             "schema" => T("数据库结构", "Schema"),
             "disk" => T("磁盘", "Disk"),
             "backup" => T("备份", "Backup"),
+            "offsite" => T("异地备份", "Off-machine backups"),
+            "drill" => T("恢复演练", "Restore drill"),
+            "replica" => T("数据库副本", "Replica"),
             "jobs" => T("后台任务", "Background jobs"),
             "proxy" => T("反向代理", "Reverse proxy"),
             _ => T("写入", "Writes"),
@@ -48,6 +51,18 @@ public sealed class HealthTexts : Texts<HealthTexts>
             "backup" => T(
                 "最近一次备份失败、不完整，或已逾期。详情见下面的「备份」。",
                 "The last backup failed, is incomplete, or is overdue. See “Backups” below."
+            ),
+            "offsite" => T(
+                "异地备份已逾期：很久没有新的一份在上传后通过核对。原因见下面的「备份」。",
+                "An off-machine backup is overdue: none was uploaded and read back for too long. See “Backups” below for the reason."
+            ),
+            "drill" => T(
+                "最近一次恢复演练失败或已逾期：备份可能无法恢复。原因见下面的「备份」。",
+                "The last restore drill failed or is overdue: backups may not be restorable. See “Backups” below for the reason."
+            ),
+            "replica" => T(
+                "数据库副本有问题，或很久没有检查过。原因见下面的「备份」，也可运行 blog doctor --replica。",
+                "The replica is not good, or was not looked at for too long. See “Backups” below, or run blog doctor --replica."
             ),
             "jobs" => T(
                 "有任务上一次失败，将会重试。详情见下面的「后台任务」与日志。",

@@ -1,6 +1,9 @@
 using System.Diagnostics.Metrics;
 using Blog.Operations.Backups.Catalog;
+using Blog.Operations.Backups.Drills;
+using Blog.Operations.Backups.Offsite;
 using Blog.Operations.Logs;
+using Blog.Operations.Replication;
 using Blog.Storage.Database;
 using Blog.Storage.DataDirectory;
 using Blog.Storage.Telemetry;
@@ -16,6 +19,9 @@ public sealed class Gauges
         CachedPostStats cachedPostStats,
         DataSizes sizes,
         BackupCatalog backups,
+        OffsiteCatalog offsite,
+        DrillCatalog drills,
+        ReplicaCatalog replicas,
         JobStatus jobs,
         StaticCopyStatus copy,
         RepositoryStatus repository,
@@ -60,6 +66,7 @@ public sealed class Gauges
             null,
             "1 if the newest backup was verified and is intact."
         );
+        CopyGauges.Create(meter, offsite, drills, replicas, clock);
         meter.CreateObservableGauge(
             "blog.static.behind",
             () => copy.Target is null ? Array.Empty<Measurement<double>>() : [new(copy.Behind.TotalSeconds)],

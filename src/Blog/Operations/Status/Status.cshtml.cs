@@ -3,9 +3,12 @@ using Blog.Caching;
 using Blog.Data;
 using Blog.Data.Settings;
 using Blog.Operations.Backups.Catalog;
+using Blog.Operations.Backups.Drills;
+using Blog.Operations.Backups.Offsite;
 using Blog.Operations.Health;
 using Blog.Operations.Logs;
 using Blog.Operations.Metrics;
+using Blog.Operations.Replication;
 using Blog.Site;
 using Blog.Site.Layout;
 using Blog.Storage.Database;
@@ -25,6 +28,9 @@ public sealed class StatusModel(
     CachedPostStats cachedPostStats,
     DataSizes sizes,
     BackupCatalog catalog,
+    OffsiteCatalog offsite,
+    DrillCatalog drills,
+    ReplicaCatalog replicas,
     JobStatus board,
     StaticCopyStatus copy,
     WriteGate gate,
@@ -47,6 +53,8 @@ public sealed class StatusModel(
     public long BackupSize { get; } = catalog.List().Sum(item => item.Bytes);
 
     public BackupSummary Backup { get; } = catalog.Summary;
+
+    public CopiesView Copies => new(offsite, drills, replicas, Moment);
 
     /// <summary>Each job, its pending work, its last run.</summary>
     public IReadOnlyList<JobRow> Jobs { get; private set; } = [];

@@ -62,6 +62,40 @@ public sealed class StatusTexts : Texts<StatusTexts>
             { TotalHours: var hours } => IsChinese ? $"每 {hours:0} 小时一次" : $"every {hours:0} hours",
         };
 
+    public string Offsite => T("异地备份", "Off-machine");
+    public string NoOffsite => T("还没有", "none yet");
+
+    public string OffsiteKept(int count) =>
+        IsChinese
+            ? string.Create(CultureInfo.InvariantCulture, $"上传后已核对，异地共 {count} 份")
+            : string.Create(CultureInfo.InvariantCulture, $"read back, {count} kept there");
+
+    public string OffsiteFailure => T("最近一次上传失败", "Last upload failed");
+    public string Drill => T("恢复演练", "Restore drill");
+
+    /// <summary>How the restore drills stand.</summary>
+    /// <param name="passed">When one was last passed; null for never.</param>
+    /// <param name="posts">Posts in what was restored.</param>
+    public string DrillState(string? passed, long posts, bool isOn) =>
+        passed is null
+            ? isOn
+                ? T("还没有做过", "none yet")
+                : T("没有开启", "off")
+            : IsChinese
+                ? string.Create(CultureInfo.InvariantCulture, $"{passed} 通过，恢复出 {posts} 篇文章")
+                : string.Create(CultureInfo.InvariantCulture, $"passed {passed}, with {posts} posts");
+
+    public string DrillFailed(string at) => IsChinese ? $"{at} 失败" : $"failed {at}";
+
+    public string Replica => T("数据库副本", "Replica");
+
+    /// <summary>How old the replica was.</summary>
+    /// <param name="seen">When it was last restored; null for never.</param>
+    public string ReplicaState(string? seen, double seconds) =>
+        seen is null ? T("还没有检查过", "not looked at yet")
+        : IsChinese ? string.Create(CultureInfo.InvariantCulture, $"{seen} 检查时，最新内容在 {seconds:0} 秒前")
+        : string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s old when restored {seen}");
+
     public string LastFailure => T("最近一次失败", "Last failure");
     public string Jobs => T("后台任务", "Background jobs");
     public string Job => T("任务", "Job");

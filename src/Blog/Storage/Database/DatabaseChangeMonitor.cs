@@ -16,6 +16,9 @@ namespace Blog.Storage.Database;
 /// </remarks>
 public sealed partial class DatabaseChangeMonitor : BackgroundService
 {
+    /// <summary>The table that is written for replicas alone: it tells nobody here anything.</summary>
+    private const string Heartbeats = "ReplicaHeartbeats";
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private readonly WriteGate _gate;
     private readonly RowChangeRecorder _recorder;
@@ -97,7 +100,10 @@ public sealed partial class DatabaseChangeMonitor : BackgroundService
     private void NoteOwn()
     {
         // Rows that no watched connection wrote are still a change.
-        if ((HasMoved() ? _recorder.Take() ?? DatabaseChangedEventArgs.Unknown() : _recorder.Take()) is { } change)
+        if (
+            (HasMoved() ? _recorder.Take() ?? DatabaseChangedEventArgs.Unknown() : _recorder.Take()) is { } change
+            && !(change is { IsUnknown: false, Tables.Count: 1 } && change.Tables.ContainsKey(Heartbeats))
+        )
         {
             _noted.Enqueue(change);
         }

@@ -6,6 +6,7 @@ using Blog.Accounts.Commands;
 using Blog.Data;
 using Blog.Operations;
 using Blog.Operations.Backups;
+using Blog.Operations.Doctor;
 using Blog.Portability;
 using Blog.Rendering;
 using Blog.Storage.Database;
@@ -25,10 +26,12 @@ internal static class BlogCommand
     /// adds (the environment, standard input, signals, kills) needs <see cref="RunAsync"/>.
     /// </summary>
     /// <param name="input">What standard input would hold.</param>
+    /// <param name="settings">Of off-machine backups and replicas, by the names of environment variables.</param>
     public static async Task<(int Code, string Output, string Error)> InvokeAsync(
         string dataFolder,
         IReadOnlyList<string> arguments,
-        string input = ""
+        string input = "",
+        IEnumerable<(string Key, string Value)>? settings = null
     )
     {
         var root = new RootCommand
@@ -36,7 +39,10 @@ internal static class BlogCommand
             UserCommand.Create(() => Build(dataFolder), () => new MemoryStream(Encoding.UTF8.GetBytes(input))),
             KeysCommand.Create(() => Build(dataFolder)),
             BackupCommand.Create(() => Build(dataFolder)),
-            RestoreCommand.Create(() => Build(dataFolder)),
+            RestoreCommand.Create(() => Build(dataFolder, settings)),
+            OffsiteCommand.Create(() => Build(dataFolder, settings)),
+            DrillCommand.Create(() => Build(dataFolder, settings)),
+            DoctorCommand.Create(() => Build(dataFolder, settings), () => new Uri("http://127.0.0.1:1")),
             CheckCommand.Create(() => Build(dataFolder)),
         };
         var (output, error) = (new StringWriter(), new StringWriter());
@@ -54,16 +60,21 @@ internal static class BlogCommand
     }
 
     /// <summary>The services of a command, as the program builds them, on a data folder.</summary>
-    private static IHost? Build(string dataFolder)
+    private static IHost? Build(string dataFolder, IEnumerable<(string Key, string Value)>? more = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Production" });
         builder.Configuration.AddInMemoryCollection([new("Blog:DataDirectory", dataFolder), new("Blog:PublicUrl", "http://localhost")]);
+        builder.Configuration.AddInMemoryCollection(
+            (more ?? []).Select(one => KeyValuePair.Create(one.Key.Replace("__", ":", StringComparison.Ordinal), (string?)one.Value))
+        );
         var settings = OperatorSettings.Read(builder.Configuration, isDevelopment: false, dataFolder, out var errors);
         Assert.Empty(errors);
         builder
             .Services.AddSingleton(TimeProvider.System)
             .AddSingleton(settings!.Site)
             .AddSingleton(settings.Backups)
+            .AddSingleton(settings.Offsite)
+            .AddSingleton(settings.Replica)
             .AddRendering()
             .AddSingleton(SharedScripts.Highlighter)
             .AddSingleton(SharedScripts.Formulas)

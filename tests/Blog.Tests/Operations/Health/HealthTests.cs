@@ -59,7 +59,7 @@ public sealed class HealthTests : IDisposable
         var report = JsonDocument.Parse(await detail.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal("healthy", report.GetProperty("status").GetString());
         Assert.Equal(
-            ["database", "schema", "disk", "backup", "jobs", "writes", "proxy"],
+            ["database", "schema", "disk", "backup", "drill", "jobs", "writes", "proxy"],
             report.GetProperty("checks").EnumerateObject().Select(check => check.Name)
         );
         Assert.All(

@@ -183,6 +183,7 @@ public sealed class BackupBuilder(DataFolder folder, FreeSpace free, TimeProvide
         }
 
         TemporaryCopy.Sweep(folder, now);
+        ScratchFolder.Sweep(folder);
     }
 }
 

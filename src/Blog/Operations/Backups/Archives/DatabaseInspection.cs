@@ -69,6 +69,13 @@ public static class DatabaseInspection
             ? Ask(connection, "SELECT max(MigrationId) FROM __EFMigrationsHistory", row => row.IsDBNull(0) ? null : row.GetString(0))[0]
             : null;
 
+    /// <summary>When the blog last wrote its heartbeat; null where it never did.</summary>
+    public static DateTimeOffset? HeartbeatOf(SqliteConnection connection) =>
+        HasTable(connection, "ReplicaHeartbeats")
+        && Ask(connection, "SELECT At FROM ReplicaHeartbeats", row => row.GetInt64(0)) is [var at, ..]
+            ? DateTimeOffset.FromUnixTimeMilliseconds(at)
+            : null;
+
     /// <summary>Whether it was copied in the middle of an upgrade: such a copy has neither the old schema nor the new one.</summary>
     public static bool IsBeingUpgraded(SqliteConnection connection) => HasTable(connection, UpgradeMark.Table);
 

@@ -144,7 +144,7 @@ public sealed class BackupCatalog(BackupOptions options, DataFolder data, TimePr
     public void NoteBeginning() => Write(notes => notes with { Since = notes.Since ?? clock.GetUtcNow() });
 
     /// <summary>How long a backup may be overdue before it is reported: making and retrying take their time.</summary>
-    private static TimeSpan Patience(TimeSpan every) => every / 2 > TimeSpan.FromHours(6) ? every / 2 : TimeSpan.FromHours(6);
+    internal static TimeSpan Patience(TimeSpan every) => every / 2 > TimeSpan.FromHours(6) ? every / 2 : TimeSpan.FromHours(6);
 
     private static string? Short(string? words) => words is { Length: > LongestWords } ? words[..LongestWords] : words;
 

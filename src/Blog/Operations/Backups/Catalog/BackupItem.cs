@@ -40,9 +40,14 @@ public sealed record BackupItem(string Name, BackupKind Kind, DateTimeOffset Mad
     /// <summary>
     /// Parses a file name of the folder; null where it is not a backup's name. Other files of the folder are never shown, sent or deleted.
     /// </summary>
-    public static BackupItem? Of(FileInfo file)
+    public static BackupItem? Of(FileInfo file) =>
+        Parse(file.Name) is { } parsed && file is { Exists: true, LinkTarget: null }
+            ? new BackupItem(file.Name, parsed.Kind, parsed.MadeAt, file.Length)
+            : null;
+
+    /// <summary>What a file name says of a backup; null where it is not a backup's name.</summary>
+    public static (BackupKind Kind, DateTimeOffset MadeAt)? Parse(string name)
     {
-        var name = file.Name;
         var (kind, from, stamp, ending) =
             name.StartsWith(Snapshot, StringComparison.Ordinal) ? (BackupKind.BeforeUpgrade, Snapshot.Length, SnapshotStamp, ".db")
             : name.EndsWith(Scheduled, StringComparison.Ordinal) ? (BackupKind.Scheduled, Prefix.Length, Stamp, Scheduled)
@@ -59,8 +64,7 @@ public sealed record BackupItem(string Name, BackupKind Kind, DateTimeOffset Mad
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
                 out var at
             )
-            && file is { Exists: true, LinkTarget: null }
-            ? new BackupItem(name, kind, new DateTimeOffset(at, TimeSpan.Zero), file.Length)
+            ? (kind, new DateTimeOffset(at, TimeSpan.Zero))
             : null;
     }
 }

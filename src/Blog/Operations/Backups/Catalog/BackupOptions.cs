@@ -12,6 +12,12 @@ public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention
 
     public static readonly TimeSpan Longest = TimeSpan.FromDays(31);
 
+    private static readonly TimeSpan ShortestDrill = TimeSpan.FromDays(1),
+        LongestDrill = TimeSpan.FromDays(365);
+
+    /// <summary>Time between two restore drills; null where there are none.</summary>
+    public TimeSpan? Drill { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>The defaults: daily, seven days, four weeks, twelve months.</summary>
     public static BackupOptions Default { get; } = new(TimeSpan.FromDays(1), null, Retention.Default);
 
@@ -26,19 +32,21 @@ public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention
             configuration["Blog:Backup:Keep"]
         );
         var options = Default;
-        if (!string.IsNullOrWhiteSpace(every))
+        if (!TryReadSpan(every, Default.Every, Shortest, Longest, out var between))
         {
-            var isOff = every.Trim().Equals("off", StringComparison.OrdinalIgnoreCase);
-            var time = SpanOf(every.Trim());
-            if (!isOff && (time is null || time < Shortest || time > Longest))
-            {
-                error =
-                    $"Blog__Backup__Every is '{every}': it must be off, or hours or days between two backups, from 1h to 31d, such as 24h";
-                return null;
-            }
-
-            options = options with { Every = isOff ? null : time };
+            error = $"Blog__Backup__Every is '{every}': it must be off, or hours or days between two backups, from 1h to 31d, such as 24h";
+            return null;
         }
+
+        var drill = configuration["Blog:Backup:Drill"];
+        if (!TryReadSpan(drill, Default.Drill, ShortestDrill, LongestDrill, out var betweenDrills))
+        {
+            error =
+                $"Blog__Backup__Drill is '{drill}': it must be off, or the days between two restore drills, from 1d to 365d, such as 30d";
+            return null;
+        }
+
+        options = options with { Every = between, Drill = betweenDrills };
 
         if (!string.IsNullOrWhiteSpace(keep))
         {
@@ -87,6 +95,21 @@ public sealed record BackupOptions(TimeSpan? Every, string? Directory, Retention
         {
             Directory = path,
         };
+    }
+
+    /// <summary>Reads a time such as <c>24h</c> or <c>30d</c>, or <c>off</c>, which gives null.</summary>
+    /// <param name="otherwise">For a text that is empty.</param>
+    /// <returns>Whether it is one.</returns>
+    internal static bool TryReadSpan(string? written, TimeSpan? otherwise, TimeSpan shortest, TimeSpan longest, out TimeSpan? time)
+    {
+        time = otherwise;
+        if (string.IsNullOrWhiteSpace(written))
+        {
+            return true;
+        }
+
+        time = SpanOf(written.Trim());
+        return written.Trim().Equals("off", StringComparison.OrdinalIgnoreCase) || (time >= shortest && time <= longest);
     }
 
     private static TimeSpan? SpanOf(string written) =>

@@ -83,6 +83,7 @@ public static class RestoreCommand
                 host.Services.GetRequiredService<TimeProvider>()
             );
             var steps = new Steps("restore", terminal.Error);
+            restore.RequireTarget(force);
             using var archive = await FetchedArchive.OpenAsync(
                 file,
                 folder,

@@ -32,8 +32,7 @@ public sealed class RestoreRun(DataFolder folder, FreeSpace free, IReadOnlyColle
             );
         }
 
-        using var held =
-            folder.TryLock() ?? throw new BackupException($"the data folder {folder.Root} is in use by a running blog: stop it first");
+        using var held = Lock();
         FileSystemCheck.Require(folder.Root);
         var swap = new RestoreSwap(folder);
         var origin = $"{Path.GetFileName(archive)} of {reader.Manifest.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
@@ -51,6 +50,23 @@ public sealed class RestoreRun(DataFolder folder, FreeSpace free, IReadOnlyColle
         Bring(reader, swap, origin, progress, cancellationToken);
         return new RestoreReport(reader.Manifest, folder.Root, swap.Finish()!.Aside, schemas.Last() != reader.Manifest.Schema);
     }
+
+    /// <summary>
+    /// Refuses what would be refused anyway, before an archive is fetched from another machine.
+    /// </summary>
+    /// <exception cref="BackupException">The folder is in use, or holds a blog and <paramref name="force"/> is not set.</exception>
+    public void RequireTarget(bool force)
+    {
+        using var held = Lock();
+        var swap = new RestoreSwap(folder);
+        if (!swap.IsCutOff)
+        {
+            RequireEmpty(swap, force);
+        }
+    }
+
+    private FolderLock Lock() =>
+        folder.TryLock() ?? throw new BackupException($"the data folder {folder.Root} is in use by a running blog: stop it first");
 
     private void Bring(
         ArchiveReader reader,

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace Blog.Operations.Backups.Offsite;
 
 /// <summary>Reads from the other machine: counts and hashes what comes, and does not wait for a connection that has gone silent.</summary>
-internal sealed class Download(Stream inner, CancellationToken cancellationToken) : Stream
+/// <param name="most">Bytes that may come; a server that sends more must not fill the disk.</param>
+internal sealed class Download(Stream inner, long most, CancellationToken cancellationToken) : Stream
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -34,20 +35,22 @@ internal sealed class Download(Stream inner, CancellationToken cancellationToken
     /// <summary>Blocks: who decrypts reads from it on a thread of its own.</summary>
     public override int Read(byte[] buffer, int offset, int count)
     {
+        int read;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience);
         try
         {
-            var read = inner.ReadAsync(buffer.AsMemory(offset, count), limit.Token).AsTask().GetAwaiter().GetResult();
+            read = inner.ReadAsync(buffer.AsMemory(offset, count), limit.Token).AsTask().GetAwaiter().GetResult();
             _hash.AppendData(buffer, offset, read);
             _bytes += read;
-            return read;
         }
         catch (Exception e)
             when (!cancellationToken.IsCancellationRequested && e is IOException or HttpRequestException or OperationCanceledException)
         {
             throw new OffsiteException("the connection broke off while reading", e);
         }
+
+        return _bytes <= most ? read : throw new OffsiteException("more came than the list of files said");
     }
 
     public override void Flush() { }

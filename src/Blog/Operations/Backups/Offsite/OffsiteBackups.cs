@@ -63,7 +63,7 @@ public sealed class OffsiteBackups(OffsiteOptions options, BackupOptions backups
         Require(Path.GetDirectoryName(to)!, item.Bytes);
         using var files = Open();
         var wanted = await files.HashOfAsync(item, cancellationToken);
-        using var download = await files.DownloadAsync(item.Name, cancellationToken);
+        using var download = await files.DownloadAsync(item, cancellationToken);
         await using var archive = PrivateFile.Create(to);
         await Task.Run(() => Decrypt(item, download, archive, wanted, cancellationToken), cancellationToken);
     }
@@ -138,7 +138,7 @@ public sealed class OffsiteBackups(OffsiteOptions options, BackupOptions backups
         CancellationToken cancellationToken
     )
     {
-        using var download = await files.DownloadAsync(item.Name, cancellationToken);
+        using var download = await files.DownloadAsync(item, cancellationToken);
         using var hash = SHA256.Create();
         await using var archive = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write);
         await Task.Run(() => Decrypt(item, download, archive, encrypted, cancellationToken), cancellationToken);

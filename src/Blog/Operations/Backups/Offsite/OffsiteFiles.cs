@@ -47,7 +47,7 @@ internal sealed class OffsiteFiles(IOffsiteStore store) : IDisposable
     /// <summary>The SHA-256 that its companion tells.</summary>
     public async Task<string> HashOfAsync(OffsiteItem item, CancellationToken cancellationToken)
     {
-        using var download = await DownloadAsync(item.HashName, cancellationToken);
+        using var download = await DownloadAsync(item.HashName, LongestHash, cancellationToken);
         var buffer = new byte[LongestHash];
         var line = Encoding.ASCII.GetString(buffer, 0, download.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false));
         return line.Split(' ') is [{ Length: 64 } hash, ..] && hash.All(char.IsAsciiHexDigitLower)
@@ -55,10 +55,8 @@ internal sealed class OffsiteFiles(IOffsiteStore store) : IDisposable
             : throw new OffsiteException($"{item.HashName} is damaged");
     }
 
-    public async Task<Download> DownloadAsync(string name, CancellationToken cancellationToken) =>
-        await store.OpenAsync(name, cancellationToken) is { } stream
-            ? new Download(stream, cancellationToken)
-            : throw new OffsiteException($"{name} is not there");
+    public Task<Download> DownloadAsync(OffsiteItem item, CancellationToken cancellationToken) =>
+        DownloadAsync(item.Name, item.Bytes, cancellationToken);
 
     /// <summary>Deletes what the retention rule no longer includes, and what failed uploads left; other files are never touched.</summary>
     /// <param name="made">The newest, which was just read back.</param>
@@ -98,4 +96,9 @@ internal sealed class OffsiteFiles(IOffsiteStore store) : IDisposable
     }
 
     public void Dispose() => store.Dispose();
+
+    private async Task<Download> DownloadAsync(string name, long most, CancellationToken cancellationToken) =>
+        await store.OpenAsync(name, cancellationToken) is { } stream
+            ? new Download(stream, most, cancellationToken)
+            : throw new OffsiteException($"{name} is not there");
 }

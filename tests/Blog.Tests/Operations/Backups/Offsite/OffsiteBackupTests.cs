@@ -132,6 +132,10 @@ public sealed class OffsiteBackupTests : IAsyncLifetime
         await BackUpAsync(catalog);
         await service.RunAsync(CancellationToken.None);
         var item = (await offsite.ListAsync(CancellationToken.None)).Single();
+        var more = await Assert.ThrowsAsync<OffsiteException>(() =>
+            offsite.FetchAsync(item with { Bytes = 100 }, _blog.Beside("more.zip"), CancellationToken.None)
+        );
+        Assert.Contains("more came", more.Message, StringComparison.Ordinal); // an endless file would fill the disk
         place.BreaksOff = true;
         await Assert.ThrowsAsync<OffsiteException>(() => offsite.FetchAsync(item, _blog.Beside("x.zip"), CancellationToken.None));
         place.BreaksOff = false;

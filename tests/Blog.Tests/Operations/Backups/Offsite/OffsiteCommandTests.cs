@@ -51,6 +51,12 @@ public sealed class OffsiteCommandTests : IAsyncLifetime
         await using var place = await OffsitePlace.StartAsync(isBucket: false);
         await BackUpAsync();
         Assert.Equal(0, (await RunAsync([.. place.Settings], "offsite", "push")).Code);
+        var full = await RunAsync([.. place.Settings], "restore", "offsite:latest");
+        Assert.Contains(
+            "is not empty",
+            Assert.Single(full.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal
+        );
         var (rows, files) = (DatabaseDump.Of(_blog.Folder), FolderDump.FilesOf(_blog.Folder));
         List<(string, string)> others = [.. place.Settings.Where(one => one.Key != "Blog__Offsite__Passphrase")];
         others.Add(("Blog__Offsite__Passphrase", "not the passphrase"));
@@ -76,7 +82,11 @@ public sealed class OffsiteCommandTests : IAsyncLifetime
         var unset = await RunAsync([], "offsite", "list");
         Assert.Equal(2, unset.Code);
         Assert.Contains("Blog__Offsite__", unset.Error, StringComparison.Ordinal);
-        Assert.Contains("no place for off-machine backups", (await RunAsync([], "restore", "offsite:x")).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "no place for off-machine backups",
+            (await RunAsync([], "restore", "offsite:x", "--force")).Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Blog.Accounts;
 using Blog.Admin;
 using Blog.Caching;
+using Blog.Comments;
 using Blog.Data;
 using Blog.Editor;
 using Blog.Operations;
@@ -26,6 +27,7 @@ internal static class SiteRooms
             .AddSite(settings.Site, settings.FirstStart)
             .AddCaching(settings.Cache)
             .AddReading()
+            .AddComments()
             .AddEditor()
             .AddAdmin()
             .AddPortability(seedSamples)
@@ -54,6 +56,7 @@ internal static class SiteRooms
     {
         app.MapSite();
         app.MapReading();
+        app.MapComments();
         app.MapPortability();
         app.MapRazorPages();
     }

@@ -12,5 +12,6 @@ public static class RenderingSetup
             .AddSingleton<FormulaRenderer>()
             .AddSingleton<FormulaDrawer>()
             .AddSingleton<PinyinConverter>()
-            .AddSingleton<MarkdownRenderer>();
+            .AddSingleton<MarkdownRenderer>()
+            .AddSingleton<CommentRenderer>();
 }

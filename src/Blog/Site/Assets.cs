@@ -38,6 +38,7 @@ public sealed class Assets
             .Where(name => Path.GetExtension(name) != ".css")
             .ToDictionary(name => name, name => Asset.Of(name, Read(name)), StringComparer.Ordinal);
         _plain.Add("math.css", Asset.Of("math.css", Stylesheet("math.css")));
+        _plain.Add("comments.css", Asset.Of("comments.css", Stylesheet("comments.css")));
         _plain.Add(Prefetching.File, Asset.Of(Prefetching.File, Prefetching.RulesOf(_basePath)));
         _plain.Add("admin.css", Asset.Of("admin.css", Stylesheet("admin.css")));
     }

@@ -138,19 +138,33 @@ internal sealed partial class ChangeEviction(
             return [PageEviction.Everything];
         }
 
-        if (!change.Tables.TryGetValue(PublicPostChanges.Table, out var noted))
-        {
-            return [];
-        }
-
-        if (noted.Rows is not { } numbers)
+        var (posts, comments) = (Numbers(change, PublicPostChanges.Table), Numbers(change, PublicCommentChanges.Table));
+        if (posts is null || comments is null)
         {
             return [PageEviction.Everything];
         }
 
+        if (posts.Count == 0 && comments.Count == 0)
+        {
+            return [];
+        }
+
         using var scope = scopes.CreateScope(); // awaited here: SQLite has no asynchronous I/O
-        return OfPostsAsync(scope.ServiceProvider, numbers, CancellationToken.None).GetAwaiter().GetResult();
+        return
+        [
+            .. posts.Count == 0 ? [] : OfPostsAsync(scope.ServiceProvider, posts, CancellationToken.None).GetAwaiter().GetResult(),
+            .. comments.Count == 0
+                ? []
+                : CommentTraces
+                    .FindAsync(scope.ServiceProvider.GetRequiredService<BlogDb>(), comments, data.Value.BasePath, CancellationToken.None)
+                    .GetAwaiter()
+                    .GetResult(),
+        ];
     }
+
+    /// <summary>The rows of a table that a change touched; null if they are not known.</summary>
+    private static IReadOnlyCollection<long>? Numbers(DatabaseChangedEventArgs change, string table) =>
+        change.Tables.TryGetValue(table, out var noted) ? noted.Rows : [];
 
     private static bool IsEverywhere(string table, TableChange change) =>
         !Unseen.Contains(table)

@@ -12,6 +12,9 @@ internal sealed record PageEviction(IReadOnlySet<string> Paths, IReadOnlyCollect
     /// <summary>Every page.</summary>
     public bool IsEverything { get; private init; }
 
+    /// <summary>Pages whose keys begin so.</summary>
+    public IReadOnlyCollection<string> Beginnings { get; init; } = [];
+
     /// <summary>Every page, none of which is sent again.</summary>
     public static PageEviction Everything { get; } = new(new HashSet<string>(), [], Lists: true, MayBeShown: false) { IsEverything = true };
 
@@ -19,5 +22,6 @@ internal sealed record PageEviction(IReadOnlySet<string> Paths, IReadOnlyCollect
         IsEverything
         || (Lists && !page.IsOfPost)
         || Paths.Contains(page.Key)
+        || Beginnings.Any(beginning => page.Key.StartsWith(beginning, StringComparison.Ordinal))
         || Links.Any(link => Array.BinarySearch(page.Links, link) >= 0);
 }

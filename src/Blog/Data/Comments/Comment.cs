@@ -168,6 +168,28 @@ public sealed class Comment
         Version++;
     }
 
+    /// <summary>Returns to the state before.</summary>
+    /// <param name="rendered">Its text, for readers to see if that was the state.</param>
+    public void Undo(RenderedComment rendered, DateTimeOffset now)
+    {
+        var state = StateBefore ?? CommentState.Waiting;
+        if (state == CommentState.Approved)
+        {
+            Show(rendered);
+        }
+
+        Enter(state, state == CommentState.Approved ? null : Reason, now);
+    }
+
+    /// <summary>Keeps nothing but its place, for its answers.</summary>
+    public void Erase(DateTimeOffset now)
+    {
+        (Name, Email, Website, Ip, TokenHash, WriterHash, AuthorId, ByAuthor) = (null, null, null, null, null, null, null, false);
+        (Text, Html, PlainText, RendererVersion) = ("", null, null, "");
+        Enter(CommentState.Trash, null, now);
+        StateBefore = null;
+    }
+
     /// <summary>Keeps no more than the network of the address it was sent from.</summary>
     public void ShortenAddress() => Ip = IPAddress.TryParse(Ip, out var address) ? ClientNetwork.Of(address) : Ip;
 
@@ -181,8 +203,3 @@ public sealed class Comment
         Version++;
     }
 }
-
-/// <summary>What a renderer makes of a comment.</summary>
-/// <param name="PlainText">Without markup.</param>
-/// <param name="Version">Of the renderer.</param>
-public sealed record RenderedComment(RenderedHtml Html, string PlainText, string Version);

@@ -1,184 +1,335 @@
+using Blog.Data.Posts.Writing;
+using Blog.Rendering;
+using Blog.Rendering.Output;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Comments;
 
-/// <summary>The only way in which imported comments and counts are written. Each method is one write.</summary>
-public sealed class CommentWriter(BlogDb db, KnownComments earlier)
+/// <summary>
+/// The only way in which comments are sent and change their state; those of other systems come by <see cref="ImportedCommentWriter"/>.
+/// Which pages show a change is noted by the database itself.
+/// </summary>
+public sealed class CommentWriter(BlogDb db, RenderThrottle renderer, TimeProvider clock)
 {
-    /// <summary>Adds the pages that are not known yet, and maps those without a post.</summary>
-    /// <param name="pages">By <see cref="FormerPage.Key"/>, each once.</param>
-    /// <returns>Row ids by key.</returns>
-    public Task<Dictionary<string, int>> AddPagesAsync(
-        string source,
-        IReadOnlyList<ImportedPage> pages,
-        int? runId,
+    /// <summary>Language of a comment that was imported to a page without a post.</summary>
+    private const string UnknownLanguage = "en";
+
+    private const int Attempts = 3;
+    private const int RenderedAtOnce = 100;
+
+    /// <summary>Adds a comment; if it is approved at once, readers see it when this returns.</summary>
+    /// <returns>The comment; null if its post, or the comment that it answers, is gone.</returns>
+    public async Task<Comment?> SubmitAsync(
+        SentComment sent,
+        CommentState state,
+        CommentReason? reason,
         CancellationToken cancellationToken
-    ) =>
-        db.WriteAsync(
+    )
+    {
+        var rendered =
+            state == CommentState.Approved ? await renderer.RenderCommentAsync(sent.Content.Text, sent.Language, cancellationToken) : null;
+        return await db.WriteAsync(
             async () =>
             {
-                var keys = pages.Select(page => page.Key).ToList();
-                var known = await db
-                    .FormerPages.Where(page => page.Source == source && keys.Contains(page.Key))
-                    .ToDictionaryAsync(page => page.Key, StringComparer.Ordinal, cancellationToken);
-                foreach (var page in pages)
+                if (!await IsPlacedAsync(sent, cancellationToken))
                 {
-                    if (!known.TryGetValue(page.Key, out var row))
-                    {
-                        row = db.FormerPages.Add(new FormerPage(source, page.Key, page.Address, page.Title, runId)).Entity;
-                        known.Add(page.Key, row);
-                    }
-
-                    if (row.PostId is null && page.PostId is { } post)
-                    {
-                        row.Map(post);
-                        await MoveAsync(row.Id, post, cancellationToken);
-                    }
+                    return null;
                 }
 
-                await db.SaveChangesAsync(cancellationToken);
-                await AddReadsAsync(pages, known, runId, cancellationToken);
-                return known.ToDictionary(page => page.Key, page => page.Value.Id, StringComparer.Ordinal);
+                var now = clock.GetUtcNow();
+                var comment = new Comment(sent, rendered is null ? state : CommentState.Waiting, reason, now);
+                if (rendered is not null)
+                {
+                    comment.Approve(rendered, now);
+                }
+
+                db.Comments.Add(comment);
+                await db.SaveChangesAsync(cancellationToken); // its id
+                return comment;
             },
             cancellationToken
         );
+    }
 
-    /// <summary>Adds the comments that are not known yet.</summary>
-    /// <param name="batch">With the row id of the page of each; a comment that another answers comes before it.</param>
-    /// <param name="ids">Row ids of comments that may be answered, by their ids in the source. Those of the batch are added.</param>
-    /// <returns>How many were added.</returns>
-    public Task<int> AddAsync(
-        string source,
-        IReadOnlyList<(int PageId, ImportedComment Comment)> batch,
-        Dictionary<string, int> ids,
-        int? runId,
+    /// <summary>Shows comments to readers.</summary>
+    /// <param name="seen">Versions by row id: one that changed since stays as it is. Null to approve them whatever they say now.</param>
+    /// <returns>The ids of those that changed.</returns>
+    public async Task<IReadOnlyList<int>> ApproveAsync(
+        IReadOnlyCollection<int> ids,
+        IReadOnlyDictionary<int, int>? seen,
         CancellationToken cancellationToken
-    ) =>
-        db.WriteAsync(
-            async () =>
-            {
-                var pageIds = batch.Select(one => one.PageId).Distinct().ToList();
-                var pages = await db
-                    .FormerPages.Where(page => pageIds.Contains(page.Id))
-                    .ToDictionaryAsync(page => page.Id, cancellationToken);
-                var here = await earlier.ReadAsync(source, batch.Select(one => one.Comment), cancellationToken);
-                var added = new List<(ImportedComment From, Comment Row)>();
-                foreach (var (pageId, comment) in batch)
-                {
-                    var (id, sourceId) = KnownComments.Find(here, comment);
-                    if (id is { } found)
-                    {
-                        ids[comment.SourceId] = found;
-                        continue;
-                    }
-
-                    added.Add((comment, db.Comments.Add(new Comment(pages[pageId], comment, sourceId, runId)).Entity));
-                }
-
-                await db.SaveChangesAsync(cancellationToken); // ids for the answers among them
-                foreach (var (from, row) in added)
-                {
-                    ids[from.SourceId] = row.Id;
-                }
-
-                foreach (var (from, row) in added.Where(one => one.From.ParentId is not null))
-                {
-                    row.Answer(ids.TryGetValue(from.ParentId!, out var parent) ? parent : null);
-                }
-
-                return added.Count;
-            },
-            cancellationToken
-        );
-
-    /// <summary>Says which post a page was, and moves its comments there.</summary>
-    /// <returns>False if there is no such page or post.</returns>
-    public Task<bool> MapAsync(int pageId, int postId, CancellationToken cancellationToken) =>
-        db.WriteAsync(
-            async () =>
-            {
-                if (
-                    await db.FormerPages.SingleOrDefaultAsync(page => page.Id == pageId, cancellationToken) is not { } page
-                    || !await db.Posts.AnyAsync(post => post.Id == postId, cancellationToken)
+    )
+    {
+        var done = new List<int>();
+        foreach (var id in ids)
+        {
+            if (
+                await RenderAndChangeAsync(
+                    id,
+                    comment =>
+                        comment.State != CommentState.Approved && (seen is null || seen.GetValueOrDefault(id, -1) == comment.Version),
+                    (comment, rendered) => comment.Approve(rendered, clock.GetUtcNow()),
+                    cancellationToken
                 )
+            )
+            {
+                done.Add(id);
+            }
+        }
+
+        return done;
+    }
+
+    /// <summary>Takes comments for spam.</summary>
+    /// <returns>The ids of those that changed.</returns>
+    public Task<IReadOnlyList<int>> MarkSpamAsync(IReadOnlyCollection<int> ids, CancellationToken cancellationToken) =>
+        ChangeAsync(ids, CommentState.Spam, comment => comment.MarkSpam(comment.Reason, clock.GetUtcNow()), cancellationToken);
+
+    /// <summary>Hides comments until somebody approves them again.</summary>
+    /// <returns>The ids of those that changed.</returns>
+    public Task<IReadOnlyList<int>> HideAsync(IReadOnlyCollection<int> ids, CancellationToken cancellationToken) =>
+        ChangeAsync(ids, CommentState.Waiting, comment => comment.Wait(comment.Reason, clock.GetUtcNow()), cancellationToken);
+
+    /// <summary>Moves comments to the trash, from which they can be restored.</summary>
+    /// <returns>The ids of those that changed.</returns>
+    public Task<IReadOnlyList<int>> DeleteAsync(IReadOnlyCollection<int> ids, CancellationToken cancellationToken) =>
+        ChangeAsync(ids, CommentState.Trash, comment => comment.Delete(clock.GetUtcNow()), cancellationToken);
+
+    /// <summary>Undoes the last change of state of each; what its writer erased stays so.</summary>
+    /// <returns>The ids of those that changed.</returns>
+    public async Task<IReadOnlyList<int>> RestoreAsync(IReadOnlyCollection<int> ids, CancellationToken cancellationToken)
+    {
+        var done = new List<int>();
+        foreach (var id in ids)
+        {
+            var isDone = await RenderAndChangeAsync(
+                id,
+                comment => comment.StateBefore is { } before && before != comment.State && comment.Text.Length > 0,
+                (comment, rendered) => comment.Undo(rendered, clock.GetUtcNow()),
+                cancellationToken
+            );
+            if (isDone)
+            {
+                done.Add(id);
+            }
+        }
+
+        return done;
+    }
+
+    /// <summary>Replaces name and text, and says anew who sees it.</summary>
+    /// <param name="name">Null for none.</param>
+    /// <returns>False if there is no such comment.</returns>
+    public async Task<bool> EditAsync(
+        int id,
+        string? name,
+        string text,
+        CommentState state,
+        CommentReason? reason,
+        CancellationToken cancellationToken
+    )
+    {
+        var language = await db
+            .Comments.Where(comment => comment.Id == id)
+            .Select(comment => comment.Language)
+            .FirstOrDefaultAsync(cancellationToken);
+        var rendered =
+            state == CommentState.Approved ? await renderer.RenderCommentAsync(text, language ?? UnknownLanguage, cancellationToken) : null;
+        return await db.WriteAsync(
+            async () =>
+            {
+                if (await db.Comments.SingleOrDefaultAsync(comment => comment.Id == id, cancellationToken) is not { } comment)
                 {
                     return false;
                 }
 
-                page.Map(postId);
-                await MoveAsync(pageId, postId, cancellationToken);
+                var now = clock.GetUtcNow();
+                comment.Edit(name, text, now);
+                if (rendered is not null)
+                {
+                    comment.Approve(rendered, now);
+                }
+                else if (state == CommentState.Spam)
+                {
+                    comment.MarkSpam(reason, now);
+                }
+                else
+                {
+                    comment.Wait(reason, now);
+                }
+
                 return true;
             },
             cancellationToken
         );
+    }
 
-    /// <summary>Deletes a page with its comments and counts.</summary>
-    public Task DeletePageAsync(int pageId, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Removes comments for good, with everything that is known of their writers. Of one that has answers an empty place is kept.
+    /// </summary>
+    public Task EraseAsync(IReadOnlyCollection<int> ids, CancellationToken cancellationToken) =>
         db.WriteAsync(
             async () =>
             {
-                await db.Comments.Where(comment => comment.FormerPageId == pageId).ExecuteDeleteAsync(cancellationToken);
-                await db.FormerPages.Where(page => page.Id == pageId).ExecuteDeleteAsync(cancellationToken);
+                var comments = await db.Comments.Where(comment => ids.Contains(comment.Id)).ToListAsync(cancellationToken);
+                var answered = await db
+                    .Comments.Where(answer => answer.ParentId != null && ids.Contains(answer.ParentId.Value) && !ids.Contains(answer.Id))
+                    .Select(answer => answer.ParentId!.Value)
+                    .ToHashSetAsync(cancellationToken);
+                foreach (var comment in comments)
+                {
+                    if (answered.Contains(comment.Id))
+                    {
+                        comment.Erase(clock.GetUtcNow());
+                    }
+                    else
+                    {
+                        db.Comments.Remove(comment);
+                    }
+                }
             },
             cancellationToken
         );
 
-    /// <summary>Takes back what an import brought; earlier counts are valid again.</summary>
-    /// <returns>How many comments were removed.</returns>
-    public Task<int> RemoveRunAsync(int runId, CancellationToken cancellationToken) =>
+    /// <summary>Removes spam that was taken for it before a time.</summary>
+    /// <returns>How many.</returns>
+    public Task<int> EmptySpamAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         db.WriteAsync(
-            async () =>
-            {
-                var removed = await db.Comments.Where(comment => comment.ImportRunId == runId).ExecuteDeleteAsync(cancellationToken);
-                await db.PageCounts.Where(count => count.ImportRunId == runId).ExecuteDeleteAsync(cancellationToken);
-                await db
-                    .FormerPages.Where(page =>
-                        page.ImportRunId == runId
-                        && !db.Comments.Any(comment => comment.FormerPageId == page.Id)
-                        && !db.PageCounts.Any(count => count.FormerPageId == page.Id)
-                    )
-                    .ExecuteDeleteAsync(cancellationToken);
-                return removed;
-            },
+            () =>
+                db
+                    .Comments.Where(comment => comment.State == CommentState.Spam && comment.StateChangedAt < before)
+                    .ExecuteDeleteAsync(cancellationToken),
             cancellationToken
         );
 
-    private Task<int> MoveAsync(int pageId, int postId, CancellationToken cancellationToken) =>
-        db
-            .Comments.Where(comment => comment.FormerPageId == pageId)
-            .ExecuteUpdateAsync(set => set.SetProperty(comment => comment.PostId, postId), cancellationToken);
+    /// <summary>Makes the HTML of approved comments that have none of the present renderer: imported ones, and those of an earlier one.</summary>
+    /// <returns>How many were rendered.</returns>
+    public async Task<int> RenderAgainAsync(CancellationToken cancellationToken)
+    {
+        var ids = await db
+            .Comments.Where(comment => comment.State == CommentState.Approved && comment.RendererVersion != CommentRenderer.Version)
+            .OrderByDescending(comment => comment.CreatedAt)
+            .Select(comment => comment.Id)
+            .ToListAsync(cancellationToken);
+        foreach (var some in ids.Chunk(RenderedAtOnce))
+        {
+            await RenderAgainAsync(some, cancellationToken);
+        }
 
-    private async Task AddReadsAsync(
-        IReadOnlyList<ImportedPage> pages,
-        Dictionary<string, FormerPage> rows,
-        int? runId,
+        return ids.Count;
+    }
+
+    private async Task RenderAgainAsync(int[] ids, CancellationToken cancellationToken)
+    {
+        var texts = await TextsAsync(ids, cancellationToken);
+        var rendered = new Dictionary<int, (string Text, RenderedComment Comment)>();
+        foreach (var (id, text, language) in texts)
+        {
+            rendered[id] = (text, await renderer.RenderCommentAsync(text, language, cancellationToken));
+        }
+
+        await db.WriteAsync(
+            async () =>
+            {
+                foreach (
+                    var comment in await db
+                        .Comments.Where(comment => ids.Contains(comment.Id) && comment.State == CommentState.Approved)
+                        .ToListAsync(cancellationToken)
+                )
+                {
+                    if (rendered.TryGetValue(comment.Id, out var made) && made.Text == comment.Text)
+                    {
+                        comment.Show(made.Comment);
+                    }
+                }
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Texts of comments, with the language to render them in.</summary>
+    private async Task<List<(int Id, string Text, string Language)>> TextsAsync(int[] ids, CancellationToken cancellationToken)
+    {
+        var rows = await db
+            .Comments.AsNoTracking()
+            .Where(comment => ids.Contains(comment.Id))
+            .Select(comment => new
+            {
+                comment.Id,
+                comment.Text,
+                Language = comment.Language
+                    ?? db.Posts.Where(post => post.Id == comment.PostId).Select(post => post.Language).FirstOrDefault(),
+            })
+            .ToListAsync(cancellationToken);
+        return rows.ConvertAll(row => (row.Id, row.Text, row.Language ?? UnknownLanguage));
+    }
+
+    private async Task<bool> IsPlacedAsync(SentComment sent, CancellationToken cancellationToken) =>
+        await db.Posts.AnyAsync(post => post.Id == sent.PostId, cancellationToken)
+        && (
+            sent.ParentId is not { } parent
+            || await db.Comments.AnyAsync(comment => comment.Id == parent && comment.PostId == sent.PostId, cancellationToken)
+        );
+
+    /// <summary>Renders before the write, and again if the text changed meanwhile.</summary>
+    private async Task<bool> RenderAndChangeAsync(
+        int id,
+        Func<Comment, bool> isWanted,
+        Action<Comment, RenderedComment> change,
         CancellationToken cancellationToken
     )
     {
-        var ids = pages.Where(page => page.Reads is not null).Select(page => rows[page.Key].Id).ToList();
-        var latest = (await db.PageCounts.Where(count => ids.Contains(count.FormerPageId)).ToListAsync(cancellationToken))
-            .GroupBy(count => count.FormerPageId)
-            .ToDictionary(group => group.Key, group => group.MaxBy(count => count.Id)!);
-        foreach (var page in pages)
+        for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (page.Reads is not { } reads)
+            if (await TextsAsync([id], cancellationToken) is not [var (_, text, language)])
             {
-                continue;
+                return false;
             }
 
-            var before = latest.TryGetValue(rows[page.Key].Id, out var count)
-                ? new PageReads(count.Views, count.Visitors, count.Reactions)
-                : default;
-            if (before != reads)
+            var rendered = await renderer.RenderCommentAsync(text, language, cancellationToken);
+            var outcome = await db.WriteAsync<bool?>(
+                async () =>
+                {
+                    var comment = await db.Comments.SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+                    if (comment is null || !isWanted(comment))
+                    {
+                        return false;
+                    }
+
+                    if (comment.Text != text)
+                    {
+                        return null;
+                    }
+
+                    change(comment, rendered);
+                    return true;
+                },
+                cancellationToken
+            );
+            if (outcome is { } isDone)
             {
-                db.PageCounts.Add(new PageCount(rows[page.Key], reads, runId));
+                return isDone;
             }
         }
-    }
-}
 
-/// <summary>A page of another system, ready to be written.</summary>
-/// <param name="Key">Unique within the system.</param>
-/// <param name="PostId">The post that it is here; null if none was found.</param>
-/// <param name="Reads">How often it was read; null if the source does not say.</param>
-public sealed record ImportedPage(string Key, string Address, string? Title, int? PostId, PageReads? Reads);
+        return false;
+    }
+
+    private async Task<IReadOnlyList<int>> ChangeAsync(
+        IReadOnlyCollection<int> ids,
+        CommentState state,
+        Action<Comment> change,
+        CancellationToken cancellationToken
+    ) =>
+        await db.WriteAsync(
+            async () =>
+            {
+                var comments = await db
+                    .Comments.Where(comment => ids.Contains(comment.Id) && comment.State != state)
+                    .ToListAsync(cancellationToken);
+                comments.ForEach(change);
+                return comments.ConvertAll(comment => comment.Id);
+            },
+            cancellationToken
+        );
+}

@@ -36,7 +36,7 @@ public sealed class FormerPage
     /// <summary>Row id of the import that found it.</summary>
     public int? ImportRunId { get; private set; }
 
-    /// <summary>Says which post it is; its comments are moved by <see cref="CommentWriter"/>.</summary>
+    /// <summary>Says which post it is; its comments are moved by <see cref="ImportedCommentWriter"/>.</summary>
     internal void Map(int? postId) => PostId = postId;
 }
 

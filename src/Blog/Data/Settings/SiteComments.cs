@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Blog.Data.Settings;
 
 /// <summary>Comments of readers. A blog from before this setting has none until its owner wants them.</summary>
@@ -16,7 +18,7 @@ public sealed record SiteComments
     public bool NonInteractive { get; init; }
 
     /// <summary>Whether comments are shown.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    [JsonIgnore]
     public bool AreShown => Enabled && !NonInteractive;
 
     /// <summary>Whether writers may name a website.</summary>
@@ -30,6 +32,11 @@ public sealed record SiteComments
 
     /// <summary>Whether a comment waits that has hardly a letter in the script of the post's language.</summary>
     public bool ChecksScript { get; init; }
+
+    /// <summary>Whether a post takes comments that its author has not closed.</summary>
+    /// <param name="publishedAt">When the post was published.</param>
+    public bool IsOpen(DateTimeOffset? publishedAt, DateTimeOffset now) =>
+        AreShown && (CloseAfterDays == 0 || publishedAt?.AddDays(CloseAfterDays) > now);
 
     /// <summary>What a new blog begins with.</summary>
     public static SiteComments OfNewBlog { get; } = new() { Enabled = true };

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Blog.Data.Comments;
 using Blog.Data.Posts.Imports;
 using Blog.Data.Posts.Writing;
 using Blog.Storage.Database;
@@ -78,8 +79,13 @@ public sealed partial class Rerendering
         await using var scope = _scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BlogDb>();
         var since = _clock.GetUtcNow() - LongestImport;
-        return await db.Posts.AnyAsync(post => post.RendererVersion == "" && !_failed.Contains(post.Id), cancellationToken)
-            && !await db.ImportRuns.AnyAsync(run => run.State == ImportRunState.Running && run.ChangedAt > since, cancellationToken);
+        return (
+                await db.Posts.AnyAsync(post => post.RendererVersion == "" && !_failed.Contains(post.Id), cancellationToken)
+                || await db.Comments.AnyAsync(
+                    comment => comment.State == CommentState.Approved && comment.RendererVersion == "",
+                    cancellationToken
+                )
+            ) && !await db.ImportRuns.AnyAsync(run => run.State == ImportRunState.Running && run.ChangedAt > since, cancellationToken);
     }
 
     /// <summary>Renders all posts that are out of date.</summary>
@@ -123,6 +129,8 @@ public sealed partial class Rerendering
             }
         }
 
+        await using var last = _scopes.CreateAsyncScope();
+        await last.ServiceProvider.GetRequiredService<CommentWriter>().RenderAgainAsync(cancellationToken);
         if (ids.Count > 0)
         {
             LogRerendered(_logger, ids.Count, version);

@@ -99,7 +99,7 @@ public sealed class ImportUndo(IServiceScopeFactory scopes, TimeProvider clock)
         return db.WriteAsync(
             async () =>
             {
-                await services.GetRequiredService<CommentWriter>().RemoveRunAsync(report.RunId, cancellationToken);
+                await services.GetRequiredService<ImportedCommentWriter>().RemoveRunAsync(report.RunId, cancellationToken);
                 await db
                     .Redirects.Where(redirect => redirect.ImportRunId == report.RunId && redirect.MediaFileId == null)
                     .ExecuteDeleteAsync(cancellationToken);

@@ -9,7 +9,7 @@ namespace Blog.Portability.Import;
 /// <summary>
 /// Pages whose comments and counts were imported before their posts: an import that brings a post takes them to it.
 /// </summary>
-internal sealed class WaitingPages(BlogDb db, AddressLookup addresses, CommentWriter writer)
+internal sealed class WaitingPages(BlogDb db, AddressLookup addresses, ImportedCommentWriter writer)
 {
     /// <summary>More are left to be mapped when their comments are imported again, or by hand.</summary>
     private const int MaxPages = 10_000;

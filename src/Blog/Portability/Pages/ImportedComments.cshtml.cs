@@ -22,7 +22,7 @@ namespace Blog.Portability.Pages;
 [ArchiveUpload]
 public sealed class ImportedCommentsModel(
     BlogDb db,
-    CommentWriter writer,
+    ImportedCommentWriter writer,
     AddressLookup lookup,
     ImportFolders folders,
     ImportWorker worker,

@@ -1,9 +1,9 @@
 using Blog.Data;
 using Blog.Data.Addresses;
 using Blog.Data.Redirects;
-using Blog.Reading.Feeds.Formats;
 using Blog.Reading.Lists;
 using Blog.Site;
+using Blog.Site.Feeds;
 using Blog.Site.Layout;
 using Microsoft.EntityFrameworkCore;
 

@@ -3,8 +3,8 @@ using Blog.Data.Addresses;
 using Blog.Data.Posts;
 using Blog.Data.Posts.Listing;
 using Blog.Data.Settings;
-using Blog.Reading.Feeds.Formats;
 using Blog.Site;
+using Blog.Site.Feeds;
 using Blog.Site.Layout;
 using Microsoft.EntityFrameworkCore;
 

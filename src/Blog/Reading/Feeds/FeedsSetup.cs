@@ -1,6 +1,6 @@
 using Blog.Caching;
 using Blog.Reading.Feeds.Crawlers;
-using Blog.Reading.Feeds.Formats;
+using Blog.Site.Feeds;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Blog.Reading.Feeds;

@@ -180,7 +180,7 @@ public sealed class ExportTests : IAsyncLifetime
             db.Add(secret);
             await db.SaveChangesAsync();
         });
-        await _host.WithAsync<CommentWriter, int>(async writer =>
+        await _host.WithAsync<ImportedCommentWriter, int>(async writer =>
         {
             var pages = await writer.AddPagesAsync(
                 "waline",

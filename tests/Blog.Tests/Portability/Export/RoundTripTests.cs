@@ -273,7 +273,7 @@ public sealed class RoundTripTests : IAsyncLifetime
     }
 
     private Task<int> CommentAsync(int postId) =>
-        _host.WithAsync<CommentWriter, int>(async writer =>
+        _host.WithAsync<ImportedCommentWriter, int>(async writer =>
         {
             var pages = await writer.AddPagesAsync(
                 "waline",

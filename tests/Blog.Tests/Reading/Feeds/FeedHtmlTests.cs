@@ -1,6 +1,6 @@
 using AngleSharp.Html.Parser;
-using Blog.Reading.Feeds.Formats;
 using Blog.Rendering.Output;
+using Blog.Site.Feeds;
 using Blog.Tests.Rendering;
 
 namespace Blog.Tests.Reading.Feeds;

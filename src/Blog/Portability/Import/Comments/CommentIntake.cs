@@ -161,7 +161,7 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
         foreach (var some in pages.ToImport().Chunk(BatchSize))
         {
             await using var scope = scopes.CreateAsyncScope();
-            var writer = scope.ServiceProvider.GetRequiredService<CommentWriter>();
+            var writer = scope.ServiceProvider.GetRequiredService<ImportedCommentWriter>();
             if (request.DryRun)
             {
                 break;
@@ -179,7 +179,7 @@ internal sealed class CommentIntake(IServiceScopeFactory scopes, TimeProvider cl
             progress?.Invoke(done, tree.InOrder.Count);
             var batch = Prepare(some, tree, notes);
             await using var scope = scopes.CreateAsyncScope();
-            var writer = scope.ServiceProvider.GetRequiredService<CommentWriter>();
+            var writer = scope.ServiceProvider.GetRequiredService<ImportedCommentWriter>();
             var here = scope.ServiceProvider.GetRequiredService<KnownComments>();
             var known = await here.FindAsync(request.Source, [.. batch.Select(one => one.Comment)], cancellationToken);
             foreach (var (page, comment) in batch)

@@ -15,7 +15,7 @@ internal sealed class ExportedComments(IServiceProvider services, ExportFiles fi
     public async Task<(int Added, int Known, int Counted)> TakeAsync(int? runId, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<BlogDb>();
-        var writer = services.GetRequiredService<CommentWriter>();
+        var writer = services.GetRequiredService<ImportedCommentWriter>();
         var posts = await db
             .Posts.Select(post => new { post.Id, post.AddressKey })
             .ToDictionaryAsync(post => post.AddressKey, post => post.Id, StringComparer.Ordinal, cancellationToken);

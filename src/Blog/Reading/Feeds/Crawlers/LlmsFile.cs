@@ -4,6 +4,7 @@ using Blog.Data;
 using Blog.Data.Addresses;
 using Blog.Data.Posts;
 using Blog.Site;
+using Blog.Site.Feeds;
 using Blog.Site.Localization;
 using Microsoft.EntityFrameworkCore;
 

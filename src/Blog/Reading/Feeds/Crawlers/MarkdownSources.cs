@@ -5,6 +5,7 @@ using Blog.Data.Addresses;
 using Blog.Data.Posts;
 using Blog.Rendering;
 using Blog.Site;
+using Blog.Site.Feeds;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Reading.Feeds.Crawlers;

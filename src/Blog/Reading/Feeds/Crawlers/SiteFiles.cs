@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Blog.Site;
 using Blog.Site.Discovery;
+using Blog.Site.Feeds;
 
 namespace Blog.Reading.Feeds.Crawlers;
 

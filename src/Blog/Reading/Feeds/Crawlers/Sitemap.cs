@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
-using Blog.Reading.Feeds.Formats;
 using Blog.Site;
+using Blog.Site.Feeds;
 
 namespace Blog.Reading.Feeds.Crawlers;
 

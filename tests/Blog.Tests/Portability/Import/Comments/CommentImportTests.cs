@@ -116,14 +116,14 @@ public sealed class CommentImportTests
         var post = (await blog.Blog.PostsAsync())["旧文"].Id;
         var page = 0;
         await blog.Blog.Host.WithDbAsync(async db => page = (await db.FormerPages.SingleAsync(one => one.PostId == null)).Id);
-        Assert.False(await blog.Blog.Host.WithAsync<CommentWriter, bool>(writer => writer.MapAsync(page, 999, default)));
-        Assert.True(await blog.Blog.Host.WithAsync<CommentWriter, bool>(writer => writer.MapAsync(page, post, default)));
+        Assert.False(await blog.Blog.Host.WithAsync<ImportedCommentWriter, bool>(writer => writer.MapAsync(page, 999, default)));
+        Assert.True(await blog.Blog.Host.WithAsync<ImportedCommentWriter, bool>(writer => writer.MapAsync(page, post, default)));
         Assert.Equal(post, (await blog.CommentsAsync()).Single(one => one.Text.Contains("不在了", StringComparison.Ordinal)).PostId);
         Assert.True((await blog.CountsAsync("waline"))["/posts/gone/"].IsMapped);
 
         var again = await blog.ImportAsync(CommentFixture.PathOf("waline.json"));
         Assert.Equal(0, again.Comments!.Unmapped); // it stays where it was put
-        await blog.Blog.Host.WithAsync<CommentWriter, bool>(async writer =>
+        await blog.Blog.Host.WithAsync<ImportedCommentWriter, bool>(async writer =>
         {
             await writer.DeletePageAsync(page, default);
             return true;

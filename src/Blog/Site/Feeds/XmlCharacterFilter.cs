@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 
-namespace Blog.Reading.Feeds.Formats;
+namespace Blog.Site.Feeds;
 
 /// <summary>
 /// Removes the characters that an XML 1.0 document must not contain, escaped or not (section 2.2): a single one would break the whole feed.

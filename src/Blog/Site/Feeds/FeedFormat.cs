@@ -1,4 +1,4 @@
-namespace Blog.Reading.Feeds.Formats;
+namespace Blog.Site.Feeds;
 
 /// <summary>One of the three formats of every feed; all have the same content.</summary>
 /// <param name="Name">Display name.</param>

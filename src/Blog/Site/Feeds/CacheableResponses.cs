@@ -1,4 +1,4 @@
-namespace Blog.Reading.Feeds;
+namespace Blog.Site.Feeds;
 
 /// <summary>Responses of feeds and other machine-readable documents; the cache adds their entity tags and answers 304.</summary>
 internal static class CacheableResponses

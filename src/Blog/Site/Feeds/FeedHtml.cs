@@ -1,7 +1,7 @@
 using Blog.Rendering;
 using Blog.Rendering.Output;
 
-namespace Blog.Reading.Feeds.Formats;
+namespace Blog.Site.Feeds;
 
 /// <summary>A post's HTML as a feed holds it: data that is never printed on a page.</summary>
 internal static class FeedHtml

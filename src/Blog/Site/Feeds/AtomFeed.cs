@@ -1,7 +1,7 @@
 using System.Xml.Linq;
-using static Blog.Reading.Feeds.Formats.FeedXml;
+using static Blog.Site.Feeds.FeedXml;
 
-namespace Blog.Reading.Feeds.Formats;
+namespace Blog.Site.Feeds;
 
 /// <summary>
 /// Atom 1.0 (RFC 4287). Written by hand: <c>System.ServiceModel.Syndication</c> supports neither the licence extension (RFC 4946) nor a

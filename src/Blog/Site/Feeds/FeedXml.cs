@@ -2,7 +2,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace Blog.Reading.Feeds.Formats;
+namespace Blog.Site.Feeds;
 
 /// <summary>What the two XML formats have in common.</summary>
 internal static class FeedXml

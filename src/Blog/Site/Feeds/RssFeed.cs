@@ -1,8 +1,8 @@
 using System.Net;
 using System.Xml.Linq;
-using static Blog.Reading.Feeds.Formats.FeedXml;
+using static Blog.Site.Feeds.FeedXml;
 
-namespace Blog.Reading.Feeds.Formats;
+namespace Blog.Site.Feeds;
 
 /// <summary>RSS 2.0, extended with Dublin Core, <c>content:encoded</c> and Atom.</summary>
 internal static class RssFeed

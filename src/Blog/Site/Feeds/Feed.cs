@@ -1,4 +1,4 @@
-namespace Blog.Reading.Feeds.Formats;
+namespace Blog.Site.Feeds;
 
 /// <summary>A feed, independent of its format: every address in it is absolute.</summary>
 internal sealed record Feed

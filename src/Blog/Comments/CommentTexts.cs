@@ -47,7 +47,7 @@ public sealed class CommentTexts : Texts<CommentTexts>
 
     public string By(string name) => IsChinese ? $"{name} 的评论" : $"comment by {name}";
 
-    public string WritesAs(string name) => IsChinese ? $"以 {name} 的名义回复。" : $"You write as {name}.";
+    public string WritesAsAuthor => T("你已登录，将以作者的身份发表。", "You are signed in, and write as an author of this blog.");
 
     public string FaultsHeading => T("还没有发送，请看看下面：", "Not sent yet:");
     public string TextMissing => T("请写点内容。", "Please write something.");

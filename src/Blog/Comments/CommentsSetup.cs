@@ -23,7 +23,6 @@ public static class CommentsSetup
             .AddScoped<ThreadReader>()
             .AddScoped<CommentSender>()
             .AddScoped<SpamFilter>()
-            .AddScoped<SigningAuthor>()
             .AddScoped<OwnComments>()
             .AddScoped<CommentFeeds>()
             .AddSingleton<OwnCookie>()

@@ -82,6 +82,7 @@ public sealed class EditTexts : Texts<EditTexts>
     public string Pinned => T("置顶", "Pinned");
     public string Hidden => T("不在列表中显示", "Unlisted");
     public string Evergreen => T("不提示「很久没有更新」", "Hide the age notice");
+    public string CommentsOpen => T("允许评论", "Allow comments");
     public string MinorEdit => T("小改动，不更新修改日期", "Minor edit: keep the modified date");
     public string Time => T("发布时间", "Publish time");
 
@@ -290,6 +291,7 @@ public sealed class EditTexts : Texts<EditTexts>
             "TranslationOf" => Translation,
             "Pinned" => Pinned,
             "Hidden" => Hidden,
+            "CommentsOpen" => CommentsOpen,
             "Evergreen" => Evergreen,
             "MinorEdit" => MinorEdit,
             _ => field,

@@ -224,7 +224,7 @@ public sealed class AccountCommandTests : IDisposable
             // A thief has the old keys and the new database; an operator who restarts has the new keys.
             Assert.Null(Opened(stolen, account));
             Assert.Equal(secret, Opened(_folder.File("keys"), account));
-            var stored = (await db.Secrets.SingleAsync()).Protected;
+            var stored = (await db.Secrets.SingleAsync(row => row.Name == "canary")).Protected;
             Assert.Null(Opened(stolen, stored, "Settings.Secret", "canary"));
             Assert.Equal("owner's secret"u8.ToArray(), Opened(_folder.File("keys"), stored, "Settings.Secret", "canary"));
         });

@@ -16,6 +16,17 @@ public sealed partial class FormTokenTests
             foreach (var form in Forms(File.ReadAllText(file)))
             {
                 forms++;
+                if (file.EndsWith("Comments/Sending/_Form.cshtml", StringComparison.Ordinal))
+                {
+                    Assert.Contains("name=\"stamp\"", form, StringComparison.Ordinal); // the same for everybody, on pages that are kept
+                    continue;
+                }
+
+                if (file.EndsWith("Comments/Own/Own.cshtml", StringComparison.Ordinal))
+                {
+                    continue; // sent to an address that only its writer has
+                }
+
                 Assert.True(HasToken(form), $"{file}: {form[..Math.Min(120, form.Length)]}");
             }
         }

@@ -93,6 +93,7 @@ internal sealed record SettingsField(
                 .. IdentityInput.Fields(words, words.Identity),
                 .. AttachmentsInput.Fields(words, words.Attachments),
                 .. SecurityInput.Fields(words, words.Security),
+                .. CommentsInput.Fields(words, words.Comments),
                 AnnouncingInput.Field(words, words.Announcing),
             ]);
 

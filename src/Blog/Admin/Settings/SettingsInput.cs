@@ -104,6 +104,9 @@ public sealed class SettingsInput
     /// <summary>Which files may be attached.</summary>
     public AttachmentsInput Attachments { get; set; } = new();
 
+    /// <summary>Comments of readers.</summary>
+    public CommentsInput Comments { get; set; } = new();
+
     /// <summary>Which search engines are told.</summary>
     public AnnouncingInput Announcing { get; set; } = new();
 
@@ -139,6 +142,7 @@ public sealed class SettingsInput
             Notations = NotationsInput.Of(choices.Display.Notations),
             Security = SecurityInput.Of(choices.Security),
             Attachments = AttachmentsInput.Of(choices.Attachments),
+            Comments = CommentsInput.Of(choices.Comments),
             Announcing = AnnouncingInput.Of(choices.Announcing),
         };
 

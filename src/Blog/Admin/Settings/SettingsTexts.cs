@@ -10,6 +10,8 @@ public sealed class SettingsTexts : Texts<SettingsTexts>
 
     internal SecurityTexts Security => IsChinese ? SecurityTexts.Chinese : SecurityTexts.English;
 
+    internal CommentSettingTexts Comments => IsChinese ? CommentSettingTexts.Chinese : CommentSettingTexts.English;
+
     internal AttachmentTexts Attachments => IsChinese ? AttachmentTexts.Chinese : AttachmentTexts.English;
 
     internal NotationTexts Notations => IsChinese ? NotationTexts.Chinese : NotationTexts.English;

@@ -86,6 +86,7 @@ internal sealed partial class SettingsValidator(
                 Attachments = input.Attachments.Read(),
                 Friends = present.Friends,
                 Security = security,
+                Comments = input.Comments.Read(present.Comments),
             }
             : null;
     }

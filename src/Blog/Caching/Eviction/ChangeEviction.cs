@@ -150,15 +150,23 @@ internal sealed partial class ChangeEviction(
         }
 
         using var scope = scopes.CreateScope(); // awaited here: SQLite has no asynchronous I/O
+        return EvictionsAsync(scope.ServiceProvider, posts, comments, CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    private async Task<IReadOnlyList<PageEviction>> EvictionsAsync(
+        IServiceProvider services,
+        IReadOnlyCollection<long> posts,
+        IReadOnlyCollection<long> comments,
+        CancellationToken cancellationToken
+    )
+    {
+        var db = services.GetRequiredService<BlogDb>();
+        var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
+        string[] editions = ["", .. settings.EditionCodes.Select(code => "/" + code)];
         return
         [
-            .. posts.Count == 0 ? [] : OfPostsAsync(scope.ServiceProvider, posts, CancellationToken.None).GetAwaiter().GetResult(),
-            .. comments.Count == 0
-                ? []
-                : CommentTraces
-                    .FindAsync(scope.ServiceProvider.GetRequiredService<BlogDb>(), comments, data.Value.BasePath, CancellationToken.None)
-                    .GetAwaiter()
-                    .GetResult(),
+            .. posts.Count == 0 ? [] : await OfPostsAsync(services, posts, editions, cancellationToken),
+            .. comments.Count == 0 ? [] : await CommentTraces.FindAsync(db, comments, data.Value.BasePath, editions, cancellationToken),
         ];
     }
 
@@ -174,6 +182,7 @@ internal sealed partial class ChangeEviction(
     private async Task<IReadOnlyList<PageEviction>> OfPostsAsync(
         IServiceProvider services,
         IReadOnlyCollection<long> numbers,
+        string[] editions,
         CancellationToken cancellationToken
     )
     {
@@ -185,8 +194,6 @@ internal sealed partial class ChangeEviction(
         }
 
         var posts = await index.GetAsync(cancellationToken);
-        var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
-        string[] editions = ["", .. settings.EditionCodes.Select(code => "/" + code)];
         var (shown, hidden) = (Traces(), Traces());
         foreach (var id in ids)
         {

@@ -11,11 +11,13 @@ internal static class CommentTraces
     private const string Root = "/comments/";
 
     /// <summary>What changes of comments evict. None of those pages is sent again: a comment may have been deleted.</summary>
+    /// <param name="editions">The beginnings of the editions' addresses; empty for none.</param>
     /// <param name="numbers">See <see cref="PublicCommentChanges"/>.</param>
     public static async Task<IReadOnlyList<PageEviction>> FindAsync(
         BlogDb db,
         IReadOnlyCollection<long> numbers,
         string basePath,
+        IReadOnlyList<string> editions,
         CancellationToken cancellationToken
     )
     {
@@ -26,12 +28,16 @@ internal static class CommentTraces
             .Select(post => new { post.Id, post.Address })
             .ToListAsync(cancellationToken);
         var paths = posts.Select(post => basePath + post.Address.Value).ToHashSet(StringComparer.Ordinal);
-        paths.Add($"{basePath}{Root}feed.xml");
+        var roots = editions.Select(edition => basePath + edition + Root).ToList();
+        paths.UnionWith(roots.Select(root => root + "feed.xml"));
         return
         [
             new PageEviction(paths, [], Lists: false, MayBeShown: false)
             {
-                Beginnings = [.. posts.Select(post => string.Create(CultureInfo.InvariantCulture, $"{basePath}{Root}{post.Id}/"))],
+                Beginnings =
+                [
+                    .. roots.SelectMany(root => posts.Select(post => string.Create(CultureInfo.InvariantCulture, $"{root}{post.Id}/"))),
+                ],
             },
         ];
     }

@@ -3,7 +3,6 @@ using Blog.Data;
 using Blog.Data.Comments;
 using Blog.Data.Posts;
 using Blog.Rendering;
-using Blog.Rendering.Output;
 using Blog.Site;
 using Blog.Site.Feeds;
 using Blog.Site.Http;

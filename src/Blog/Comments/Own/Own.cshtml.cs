@@ -39,8 +39,6 @@ public sealed class OwnModel(
             Description = "",
             Language = Post.Language,
             NoIndex = true,
-            HasComments = true,
-            HasFormulas = Html.HasFormulas,
         };
 
     public Comment Comment { get; private set; } = null!;

@@ -23,8 +23,8 @@ public sealed record CommentForm
     /// <summary>The text as it would look; null if no preview was asked for.</summary>
     public RenderedHtml? Preview { get; init; }
 
-    /// <summary>Name of the author of the blog who writes; null for a reader, who is asked for a name.</summary>
-    public string? AuthorName { get; init; }
+    /// <summary>Whether an author of the blog writes, who is not asked for a name.</summary>
+    public bool IsByAuthor { get; init; }
 
     public bool AsksWebsite { get; init; }
 

@@ -1,4 +1,5 @@
 using Blog.Comments.Spam;
+using Blog.Data;
 using Blog.Data.Comments;
 using Blog.Data.People;
 using Blog.Data.Posts;
@@ -6,12 +7,13 @@ using Blog.Data.Security;
 using Blog.Rendering;
 using Blog.Site;
 using Blog.Site.RateLimiting;
+using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Comments.Sending;
 
 /// <summary>What happens to a comment between the form and the database. Whatever is refused says why, and what to do.</summary>
 public sealed class CommentSender(
-    SigningAuthor authors,
+    BlogDb db,
     CommentWriter writer,
     CommentRenderer renderer,
     SpamFilter filter,
@@ -59,10 +61,11 @@ public sealed class CommentSender(
         CancellationToken cancellationToken
     )
     {
-        var name = await authors.NameAsync(context.User, cancellationToken);
+        var id = context.User.AuthorId;
+        var name = await db.Authors.Where(author => author.Id == id).Select(author => author.Name).SingleAsync(cancellationToken);
         var signed = content with { Name = name, Email = null, Website = null, Ip = null };
         var comment = await writer.SubmitAsync(
-            new SentComment(post.Id, input.Answer, signed, post.Language, TokenHash: null, context.User.AuthorId),
+            new SentComment(post.Id, input.Answer, signed, post.Language, TokenHash: null, id),
             CommentState.Approved,
             reason: null,
             cancellationToken

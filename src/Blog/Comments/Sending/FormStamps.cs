@@ -73,21 +73,21 @@ public sealed class FormStamps(IServiceScopeFactory scopes, TimeProvider clock)
     public async Task<SignedQuestion> AskAsync(int postId, CancellationToken cancellationToken)
     {
         var (one, other) = (RandomNumberGenerator.GetInt32(2, MostNumber), RandomNumberGenerator.GetInt32(2, MostNumber));
-        var signed = await SignAsync(OfQuestion, Now, $"{Text(postId)}.{Text(one)}.{Text(other)}", cancellationToken);
-        return new SignedQuestion(one, other, $"{Text(one)}.{Text(other)}.{signed}");
+        var stamp = await SignAsync(OfQuestion, Now, $"{Text(postId)}.{Text(one)}.{Text(other)}", cancellationToken);
+        return new SignedQuestion(one, other, $"{Text(one)}.{Text(other)}.{stamp}");
     }
 
     /// <summary>Whether a number answers a question.</summary>
     /// <returns>Also what tells this question from all others, so that it can be answered once only.</returns>
     public async Task<(bool IsRight, string Key)> AnswersAsync(
-        string? signed,
+        string? question,
         string? answer,
         int postId,
         CancellationToken cancellationToken
     )
     {
         if (
-            signed?.Split('.') is not [var first, var second, .. var rest]
+            question?.Split('.') is not [var first, var second, .. var rest]
             || !int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var one)
             || !int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var other)
             || await OpenAsync(OfQuestion, string.Join('.', rest), $"{Text(postId)}.{Text(one)}.{Text(other)}", cancellationToken)
@@ -103,7 +103,7 @@ public sealed class FormStamps(IServiceScopeFactory scopes, TimeProvider clock)
             TimeSpan.FromSeconds(Now - made) <= Life
                 && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var sum)
                 && sum == one + other,
-            signed
+            question
         );
     }
 
@@ -118,10 +118,10 @@ public sealed class FormStamps(IServiceScopeFactory scopes, TimeProvider clock)
     }
 
     /// <returns>Unix seconds; null if the signature is wrong.</returns>
-    private async Task<long?> OpenAsync(char kind, string signed, string about, CancellationToken cancellationToken)
+    private async Task<long?> OpenAsync(char kind, string stamp, string about, CancellationToken cancellationToken)
     {
         if (
-            signed.Split('.') is not [{ Length: > 1 } time, var mac]
+            stamp.Split('.') is not [{ Length: > 1 } time, var mac]
             || time[0] != kind
             || !long.TryParse(time.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var at)
         )
@@ -165,5 +165,5 @@ public enum StampState
 }
 
 /// <summary>A sum to be answered.</summary>
-/// <param name="Signed">Comes back with the answer.</param>
-public sealed record SignedQuestion(int One, int Other, string Signed);
+/// <param name="Stamp">Comes back with the answer.</param>
+public sealed record SignedQuestion(int One, int Other, string Stamp);

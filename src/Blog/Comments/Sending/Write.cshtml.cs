@@ -1,4 +1,3 @@
-using Blog.Comments.Own;
 using Blog.Data;
 using Blog.Data.Comments;
 using Blog.Data.Posts;
@@ -25,7 +24,6 @@ public sealed class WriteModel(
     BlogDb db,
     CommentRenderer renderer,
     CommentSender sender,
-    SigningAuthor authors,
     FormStamps stamps,
     OwnCookie cookie,
     SlidingWindowLimiter limiter,
@@ -42,8 +40,6 @@ public sealed class WriteModel(
             Description = "",
             Language = Post.Language,
             NoIndex = true,
-            HasComments = true,
-            HasFormulas = Answered?.Html.HasFormulas == true,
         };
 
     public Post Post { get; private set; } = null!;
@@ -83,7 +79,11 @@ public sealed class WriteModel(
             return NotFound();
         }
 
-        var input = CommentInput.Of(await Request.ReadFormAsync(cancellationToken));
+        if (await ReadAsync(cancellationToken) is not { } input)
+        {
+            return BadRequest();
+        }
+
         if (!IsOpen)
         {
             (Kept, Response.StatusCode) = (input.Text, StatusCodes.Status403Forbidden);
@@ -109,6 +109,19 @@ public sealed class WriteModel(
 
         cookie.Add(HttpContext, token);
         return SeeOther(CommentAddresses.Own(token));
+    }
+
+    /// <summary>The form; null if it has more fields, or longer ones, than any form of ours.</summary>
+    private async Task<CommentInput?> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return CommentInput.Of(await Request.ReadFormAsync(cancellationToken));
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     private async Task<IActionResult> PreviewAsync(CommentInput input, CancellationToken cancellationToken)
@@ -165,7 +178,7 @@ public sealed class WriteModel(
             Faults = outcome.Faults,
             Question = outcome.Question,
             Preview = preview,
-            AuthorName = await authors.NameAsync(User, cancellationToken),
+            IsByAuthor = User.IsSignedIn,
             AsksWebsite = site.Settings.Comments.AsksWebsite,
         };
         return Page();

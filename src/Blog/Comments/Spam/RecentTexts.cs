@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Comments.Spam;
 
 /// <summary>The comments of the last days, by what their texts have in common; in memory, and read once after a start.</summary>
-public sealed class RecentTexts(TimeProvider clock)
+public sealed class RecentTexts(TimeProvider clock) : IDisposable
 {
     /// <summary>How long a text is remembered.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(3);
@@ -40,6 +40,8 @@ public sealed class RecentTexts(TimeProvider clock)
             return similar;
         }
     }
+
+    public void Dispose() => _reading.Dispose();
 
     private async Task ReadAsync(BlogDb db, CancellationToken cancellationToken)
     {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Blog.Comments.Spam;
 
-/// <summary>What was sent once and must not be taken a second time: a comment by a second press of the button, the answer to a question.</summary>
+/// <summary>
+/// What was sent once and must not be taken a second time: a comment by a second press of the button, the answer to a question.
+/// </summary>
 public sealed class SentTexts(TimeProvider clock)
 {
     private const int Most = 20_000;

@@ -3,7 +3,9 @@ using Blog.Data.Comments;
 
 namespace Blog.Comments.Spam;
 
-/// <summary>What speaks for and against showing a comment. Nothing is refused here: what looks like spam is kept where the owner sees it.</summary>
+/// <summary>
+/// What speaks for and against showing a comment. Nothing is refused here: what looks like spam is kept where the owner sees it.
+/// </summary>
 internal static class SpamRules
 {
     /// <summary>People seldom link to more in one comment.</summary>

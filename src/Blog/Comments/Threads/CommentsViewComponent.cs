@@ -8,13 +8,7 @@ using Microsoft.AspNetCore.Mvc.ViewComponents;
 namespace Blog.Comments.Threads;
 
 /// <summary>The comments below a post: the page of the post names this component and knows nothing else of it.</summary>
-public sealed class CommentsViewComponent(
-    SigningAuthor authors,
-    ThreadReader threads,
-    FormStamps stamps,
-    SiteContext site,
-    TimeProvider clock
-) : ViewComponent
+public sealed class CommentsViewComponent(ThreadReader threads, FormStamps stamps, SiteContext site, TimeProvider clock) : ViewComponent
 {
     /// <summary>Shows the first page of a post's comments, and the form.</summary>
     public async Task<IViewComponentResult> InvokeAsync(Post post)
@@ -50,7 +44,7 @@ public sealed class CommentsViewComponent(
             PostId = post.Id,
             Language = post.Language,
             Stamp = await stamps.ForPageAsync(post.Id, cancellationToken),
-            AuthorName = await authors.NameAsync(UserClaimsPrincipal, cancellationToken),
+            IsByAuthor = UserClaimsPrincipal.IsSignedIn,
             AsksWebsite = site.Settings.Comments.AsksWebsite,
         };
 }

@@ -2,7 +2,6 @@ using Blog.Caching;
 using Blog.Data;
 using Blog.Data.Posts;
 using Blog.Site;
-using Blog.Site.Http;
 using Blog.Site.Layout;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -21,8 +20,6 @@ public sealed class FurtherModel(BlogDb db, ThreadReader threads, SiteContext si
             Description = "",
             Language = Post.Language,
             NoIndex = true,
-            HasComments = true,
-            HasFormulas = Thread.Items.Any(item => item.Html?.HasFormulas == true),
         };
 
     public Post Post { get; private set; } = null!;

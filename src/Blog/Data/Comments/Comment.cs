@@ -63,9 +63,7 @@ public sealed class Comment
     /// <summary>Markdown.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>
-    /// The text as readers see it, made when it is approved; null before, and while one that was imported awaits its turn.
-    /// </summary>
+    /// <summary>The text as readers see it, made when it is approved; null before, and until an imported one has its turn.</summary>
     public RenderedHtml? Html { get; private set; }
 
     /// <summary>The text without markup, made with <see cref="Html"/>.</summary>

@@ -202,7 +202,9 @@ public sealed class CommentWriter(BlogDb db, RenderThrottle renderer, TimeProvid
             cancellationToken
         );
 
-    /// <summary>Makes the HTML of approved comments that have none of the present renderer: imported ones, and those of an earlier one.</summary>
+    /// <summary>
+    /// Makes the HTML of approved comments that have none of the present renderer: imported ones, and those of an earlier one.
+    /// </summary>
     /// <returns>How many were rendered.</returns>
     public async Task<int> RenderAgainAsync(CancellationToken cancellationToken)
     {

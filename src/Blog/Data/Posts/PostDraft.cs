@@ -49,7 +49,7 @@ public record PostContent
 
     public bool Hidden { get; init; }
 
-    /// <summary>Whether readers may comment. No form has a field for it until comments exist.</summary>
+    /// <summary>Whether readers may comment.</summary>
     public bool CommentsOpen { get; init; } = true;
 
     /// <summary>Never shows the notice that it is old.</summary>
@@ -109,6 +109,7 @@ public sealed record PostDraft : PostContent
         DraftField.Line(nameof(PublishAt), draft => draft.PublishAt, (draft, value) => draft with { PublishAt = value }),
         DraftField.Flag(nameof(Pinned), draft => draft.Pinned, (draft, value) => draft with { Pinned = value }),
         DraftField.Flag(nameof(Hidden), draft => draft.Hidden, (draft, value) => draft with { Hidden = value }),
+        DraftField.Flag(nameof(CommentsOpen), draft => draft.CommentsOpen, (draft, value) => draft with { CommentsOpen = value }),
         DraftField.Flag(nameof(Evergreen), draft => draft.Evergreen, (draft, value) => draft with { Evergreen = value }),
         DraftField.Flag(nameof(MinorEdit), draft => draft.MinorEdit, (draft, value) => draft with { MinorEdit = value }) with
         {

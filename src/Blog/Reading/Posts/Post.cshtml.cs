@@ -20,7 +20,7 @@ public sealed class PostModel(BlogDb db, AddressLookup addresses, RelatedPosts r
 {
     private static readonly TimeSpan Old = TimeSpan.FromDays(365);
 
-    public PageHead Head => PostHead.Of(Post, Article.Around, site) with { HasComments = site.Settings.Comments.AreShown };
+    public PageHead Head => PostHead.Of(Post, Article.Around, site);
 
     /// <summary>The post, with author, category and tags.</summary>
     public Post Post { get; private set; } = null!;

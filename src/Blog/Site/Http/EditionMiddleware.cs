@@ -24,6 +24,7 @@ public sealed class EditionMiddleware(RequestDelegate next, SettingsCache cache,
         "feed.json",
         "feeds",
         "series",
+        "comments",
     };
 
     public async Task InvokeAsync(HttpContext context, SiteContext site)

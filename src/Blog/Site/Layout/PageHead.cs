@@ -29,9 +29,6 @@ public sealed record PageHead
     /// <summary>True if a formula is on the first screen: its font is then asked for at once instead of after the stylesheets.</summary>
     public bool OpensWithFormula { get; init; }
 
-    /// <summary>True if the page shows comments or a form for them: it then loads their stylesheet.</summary>
-    public bool HasComments { get; init; }
-
     /// <summary>The preview image of the page on other sites; null for the site's own.</summary>
     public ShareImage? Image { get; init; }
 

@@ -192,18 +192,6 @@ public sealed class PostListTests : IAsyncLifetime
         Assert.Equal("草稿的题目", Titles(await _owner.PageAsync("/admin?state=draft&sort=length"))[^1]);
     }
 
-    [Fact]
-    public async Task No_form_speaks_of_comments_before_there_are_any()
-    {
-        var post = await _blog.PublishAsync("题");
-        foreach (var path in new[] { "/admin", "/admin/settings", $"/admin/posts/{post.Id}", "/admin/posts/new" })
-        {
-            var page = await _owner.PageAsync(path);
-            Assert.Empty(page.QuerySelectorAll("[name*=omment]"));
-            Assert.DoesNotContain("评论", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        }
-    }
-
     private static IReadOnlyList<string> Titles(IHtmlDocument page) =>
         [.. page.QuerySelectorAll("table.posts tbody th a").Select(a => a.TextContent)];
 

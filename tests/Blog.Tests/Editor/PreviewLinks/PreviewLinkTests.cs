@@ -42,7 +42,7 @@ public sealed class PreviewLinkTests : IAsyncLifetime
         await page.DoAsync("publish");
         var live = await _blog.PageAsync((await _blog.PageAsync("/")).QuerySelector("article.summary h2 a")!.GetAttribute("href")!);
         Assert.Equal(live.QuerySelector("article")!.InnerHtml.Trim(), shown.QuerySelector("article")!.InnerHtml.Trim());
-        Assert.Equal(Sheets(live), Sheets(shown));
+        Assert.Equal(Sheets(live).Where(sheet => !sheet!.Contains("/comments.", StringComparison.Ordinal)), Sheets(shown));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using Blog.Data.Media;
 using Blog.Rendering;
 using Blog.Rendering.Output;
+using Blog.Tests.Comments;
 using Blog.Tests.Reading.Feeds;
 using Microsoft.EntityFrameworkCore;
 
@@ -108,9 +109,25 @@ public sealed class StaticSiteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_copy_shows_comments_and_leads_to_the_live_site_to_write_one()
+    {
+        await FillAsync();
+        var post = await _blog.PublishAsync("有人评论", with: r => r with { Slug = "commented" });
+        var comment = await _blog.SubmitAsync(post, "看得见");
+        await _blog.SubmitAsync(post, "还在等", approve: false);
+        await _site.ExportAsync();
+        var page = _site.Page("commented/index.html");
+        Assert.Equal("看得见", page.QuerySelector($"#comment-{comment.Id} .prose")!.TextContent.Trim());
+        Assert.DoesNotContain("还在等", page.Source.Text, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("form.write, .reply"));
+        Assert.Equal("http://localhost/commented#comments", page.QuerySelector(".comments > div > p:last-child a")!.GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task A_file_holds_what_the_program_sends()
     {
         await FillAsync();
+        await _blog.SetAsync(comments => comments with { Enabled = false }); // a form cannot be sent to a file
         await _site.ExportAsync();
         foreach (
             var (address, file) in new[]

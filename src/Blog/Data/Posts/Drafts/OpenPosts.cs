@@ -56,13 +56,6 @@ public sealed record OpenPost(Post Post, PendingEdit? Edit)
 
     /// <summary>Whether the form is also based on the current post, so that it can replace the post's text.</summary>
     public bool MayBecome(DraftForm form) => IsContinuedBy(form) && (form.Seen is null || form.Seen.PostVersion == Post.Version);
-
-    /// <summary>Fills in values that the form has no field for from the stored post, so that saving does not change them.</summary>
-    public DraftForm Complete(DraftForm form) =>
-        form with
-        {
-            Draft = form.Draft with { CommentsOpen = Edit?.Draft.CommentsOpen ?? Post.CommentsOpen },
-        };
 }
 
 /// <summary>Finds the posts that an actor may edit; all other posts count as not found.</summary>

@@ -23,9 +23,7 @@ internal sealed class Autosaving(
         var known = id ?? await BeginAsync(form, actor);
         var saved = await db.WriteAsync(
             async () =>
-                await posts.FindAsync(known, actor, CancellationToken.None) is { } open
-                    ? await StoreAsync(open, open.Complete(form), actor)
-                    : null,
+                await posts.FindAsync(known, actor, CancellationToken.None) is { } open ? await StoreAsync(open, form, actor) : null,
             CancellationToken.None
         );
         return saved is { IsConflict: false, Open.Edit: { } edit }

@@ -47,7 +47,7 @@ internal sealed class DraftSaving(
 
             try
             {
-                return await SaveAsync(open, open?.Complete(recognized) ?? recognized, mode, actor, cancellationToken);
+                return await SaveAsync(open, recognized, mode, actor, cancellationToken);
             }
             catch (DbUpdateException e)
                 when (attempt < Attempts
@@ -137,7 +137,7 @@ internal sealed class DraftSaving(
                     return new DraftSaved { IsMissing = true };
                 }
 
-                await revisions.ConflictAsync(open, open.Complete(form).Draft, actor.AuthorId, clock.GetUtcNow());
+                await revisions.ConflictAsync(open, form.Draft, actor.AuthorId, clock.GetUtcNow());
                 return new DraftSaved { Conflict = open };
             },
             CancellationToken.None

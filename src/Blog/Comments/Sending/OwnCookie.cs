@@ -1,7 +1,7 @@
 using Blog.Data;
 using Blog.Site;
 
-namespace Blog.Comments.Own;
+namespace Blog.Comments.Sending;
 
 /// <summary>
 /// Remembers in the browser which comments were sent from it. The cookie comes with the pages of comments only, never with a post: those

@@ -3,7 +3,7 @@ using Blog.Benchmarks;
 // dotnet run -c Release --project tests/Blog.Benchmarks --
 //   import [POSTS] | wxr [MB] | images | sign-in [TRIES] | search [POSTS] | related [POSTS...] | start [POSTS [BLOG.DLL...]] | budgets
 //   all [BLOG.DLL] | writers [POSTS [BLOG.DLL]] | footprint [POSTS [BLOG.DLL]]
-//   | export-site [POSTS [BLOG.DLL]] | misses [POSTS [BLOG.DLL]] | hits [POSTS [BLOG.DLL]]
+//   | comments [SECONDS [BLOG.DLL]] | export-site [POSTS [BLOG.DLL]] | misses [POSTS [BLOG.DLL]] | hits [POSTS [BLOG.DLL]]
 return args switch
 {
     ["import", .. var rest] => await ImportBenchmark.RunAsync(
@@ -41,6 +41,10 @@ return args switch
     ),
     ["writers", .. var rest] => await WriterBenchmark.RunAsync(
         rest is [var posts, ..] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 10_000,
+        rest.ElementAtOrDefault(1)
+    ),
+    ["comments", .. var rest] => await CommentBenchmark.RunAsync(
+        rest is [var seconds, ..] ? int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 60,
         rest.ElementAtOrDefault(1)
     ),
     ["footprint", .. var rest] => await FootprintBenchmark.RunAsync(
@@ -82,6 +86,7 @@ static int Usage()
 {
     Console.Error.WriteLine("all [BLOG.DLL]   everything that docs/performance.md says, one after the other: takes half an hour");
     Console.Error.WriteLine("writers [POSTS [BLOG.DLL]]  reads while authors write");
+    Console.Error.WriteLine("comments [SECONDS [BLOG.DLL]]  readers while 200 comments a second come (default 60 s)");
     Console.Error.WriteLine("footprint [POSTS [BLOG.DLL]]  start, memory, disk, and what a first visit costs on the wire");
     Console.Error.WriteLine("import [POSTS]   imports that many posts (default 1000), then again, then with equal code");
     Console.Error.WriteLine("wxr [MB]         makes an export of WordPress of that size (default 500), tries its import and imports it");

@@ -25,8 +25,11 @@ internal static class CommentAddresses
     /// <summary>Leads to the page that a comment is on, whichever that is by then.</summary>
     public static string Place(int commentId) => string.Create(CultureInfo.InvariantCulture, $"{Root}/at/{commentId}");
 
+    /// <summary>The comments that a browser remembers.</summary>
+    public const string OwnList = Root + "/own";
+
     /// <summary>The page of a comment's writer.</summary>
-    public static string Own(string token) => $"{Root}/own/{token}";
+    public static string Own(string token) => $"{OwnList}/{token}";
 
     /// <summary>The anchor of a comment on its page.</summary>
     public static string Anchor(int commentId) => string.Create(CultureInfo.InvariantCulture, $"#comment-{commentId}");

@@ -28,8 +28,6 @@ public sealed class CommentTexts : Texts<CommentTexts>
     public string PreviewNote => T("代码着色和公式在发布后生成。", "Code is coloured and formulas are set once it is published.");
     public string Privacy =>
         T("邮箱只有作者能看到；网络地址 30 天后删除。", "Only the author sees the address; the network address is gone after 30 days.");
-    public string BackToPost => T("回到文章", "Back to the post");
-    public string Post => T("文章", "Post");
 
     public string Hint =>
         T(
@@ -96,6 +94,7 @@ public sealed class CommentTexts : Texts<CommentTexts>
     public string Question(int one, int other) => IsChinese ? $"{one} 加 {other} 等于几？" : $"What is {one} plus {other}?";
 
     public string OwnHeading => T("你的评论", "Your comment");
+    public string OwnListLink => T("我发过的评论", "My comments");
     public string OwnList => T("你在这个浏览器里发过的评论", "Comments that you sent from this browser");
     public string OwnNone => T("这个浏览器没有记下任何评论。", "This browser remembers no comments.");
     public string OwnWaiting => T("评论已收到，审核后就会显示。", "Your comment has arrived. It is shown once it is approved.");
@@ -112,7 +111,6 @@ public sealed class CommentTexts : Texts<CommentTexts>
     public string Save => T("保存", "Save");
     public string Delete => T("删除评论", "Delete the comment");
     public string DeleteSure => T("删除后不能恢复。", "This cannot be undone.");
-    public string Deleted => T("评论已删除。", "The comment is deleted.");
     public string EditOver =>
         T(
             "发送 15 分钟后就不能再修改了；可以删除后重新发。",

@@ -48,6 +48,7 @@ public static class AccessMatrix
         new("HEAD /comments/at/{id:int}", Need.Open, 404, "/comments/at/999"),
         new("GET /comments/feed.xml", Need.Open, 200),
         new("HEAD /comments/feed.xml", Need.Open, 200),
+        new("GET /comments/own", Need.Open, 200),
         new("GET /comments/own/{token}", Need.Open, 404, "/comments/own/x"),
         new("POST /comments/own/{token} Edit", Need.Open, 404, "/comments/own/x"),
         new("POST /comments/own/{token} Delete", Need.Open, 404, "/comments/own/x"),

@@ -31,6 +31,7 @@ public sealed class NonInteractiveTests : IAsyncDisposable
             var path in new[]
             {
                 "/comments/feed.xml",
+                "/comments/own",
                 "/en/comments/feed.xml",
                 $"/comments/{post.Id}",
                 $"/comments/{post.Id}/feed.xml",

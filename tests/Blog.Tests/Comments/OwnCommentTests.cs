@@ -29,6 +29,8 @@ public sealed class OwnCommentTests : IAsyncDisposable
         Assert.Contains("no-store", page.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
         Assert.Equal("no-referrer", Assert.Single(page.Headers.GetValues("Referrer-Policy")));
         Assert.Contains("noindex", string.Join(',', page.Headers.GetValues("X-Robots-Tag")), StringComparison.Ordinal);
+        Assert.Equal(secret, (await visitor.PageAsync("/comments/own")).QuerySelector(".rows a")!.GetAttribute("href"));
+        Assert.Empty((await new Visitor(_blog).PageAsync("/comments/own")).QuerySelectorAll(".rows a"));
         using var guess = await visitor.GetAsync(secret[..^1] + (secret[^1] == 'A' ? 'B' : 'A'));
         Assert.Equal(HttpStatusCode.NotFound, guess.StatusCode);
     }

@@ -151,7 +151,7 @@ public sealed class SpamTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.StatusCode);
         var page = await Visitor.ParsedAsync(asked);
         var form = CommentedBlog.Filled((IHtmlFormElement)page.QuerySelector("form.write")!, "Let me in");
-        var numbers = page.QuerySelector("label[for=sum]")!
+        var numbers = page.QuerySelector("label[for=c_sum]")!
             .TextContent.Split(' ')
             .Select(word => word.TrimEnd('?'))
             .Where(word => int.TryParse(word, out _))

@@ -84,6 +84,7 @@ public sealed class ContractTests
                 "/categories/{**path}",
                 "/comments/at/{id:int}",
                 "/comments/feed.xml",
+                "/comments/own",
                 "/comments/own/{token}",
                 "/comments/own/{token}/feed.xml",
                 "/comments/{post:int}",

@@ -92,7 +92,7 @@ public sealed partial class PublicPageTests : IDisposable
         await _blog.PublishAsync("题", "文", with: r => r with { Slug = "plain" });
         Assert.NotNull((await _blog.PageAsync("/formula")).QuerySelector("link[rel=stylesheet][href*='/math.']"));
         Assert.Null((await _blog.PageAsync("/plain")).QuerySelector("link[rel=stylesheet][href*='/math.']"));
-        Assert.Single((await _blog.PageAsync("/")).QuerySelectorAll("link[rel=stylesheet]"));
+        Assert.Null((await _blog.PageAsync("/")).QuerySelector("link[rel=stylesheet][href*='/comments.']"));
     }
 
     [Fact]

@@ -173,7 +173,10 @@ public sealed class WriteModel(
         {
             PostId = Post.Id,
             Language = Post.Language,
-            Stamp = await stamps.ForFormAsync(Post.Id, cancellationToken),
+            Stamp =
+                input.Stamp is { } earlier && await stamps.CheckAsync(earlier, Post.Id, cancellationToken) != StampState.Stale
+                    ? earlier // whoever was too fast need not begin anew
+                    : await stamps.ForFormAsync(Post.Id, cancellationToken),
             Input = input with { Answer = answered is null ? null : input.Answer },
             Faults = outcome.Faults,
             Question = outcome.Question,

@@ -193,14 +193,13 @@ public sealed class CommentWriter(BlogDb db, RenderThrottle renderer, TimeProvid
 
     /// <summary>Removes spam that was taken for it before a time.</summary>
     /// <returns>How many.</returns>
-    public Task<int> EmptySpamAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        db.WriteAsync(
-            () =>
-                db
-                    .Comments.Where(comment => comment.State == CommentState.Spam && comment.StateChangedAt < before)
-                    .ExecuteDeleteAsync(cancellationToken),
-            cancellationToken
-        );
+    public async Task<int> EmptySpamAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var old = db.Comments.Where(comment => comment.State == CommentState.Spam && comment.StateChangedAt < before);
+        return await old.AnyAsync(cancellationToken)
+            ? await db.WriteAsync(() => old.ExecuteDeleteAsync(cancellationToken), cancellationToken)
+            : 0;
+    }
 
     /// <summary>
     /// Makes the HTML of approved comments that have none of the present renderer: imported ones, and those of an earlier one.

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Blog.Caching;
 using Blog.Data;
+using Blog.Data.Comments;
 using Blog.Data.Settings;
 using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Backups.Drills;
@@ -33,6 +34,7 @@ public sealed class StatusModel(
     ReplicaCatalog replicas,
     JobStatus board,
     StaticCopyStatus copy,
+    AttackMode attack,
     WriteGate gate,
     ErrorLog errorLog,
     BlogDb db,
@@ -62,6 +64,9 @@ public sealed class StatusModel(
     public WriteGate Gate => gate;
 
     public StaticCopyStatus StaticCopy => copy;
+
+    /// <summary>Until when strangers are asked a question before a comment is taken; null if they are not.</summary>
+    public DateTimeOffset? AttackUntil => attack.Until;
 
     /// <summary>The latest errors and warnings.</summary>
     public ErrorLog Errors => errorLog;

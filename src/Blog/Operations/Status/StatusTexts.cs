@@ -114,6 +114,11 @@ public sealed class StatusTexts : Texts<StatusTexts>
             _ => job,
         };
 
+    public string CommentAttack(string until) =>
+        IsChinese
+            ? $"垃圾评论很多：读者发评论前要先答一道算术题，预计到 {until} 为止。"
+            : $"There is a lot of comment spam: readers answer a sum before a comment is taken, until {until} if nothing more happens.";
+
     public string StaticCopy => T("静态副本", "Static copy");
     public string Target => T("位置", "Where");
     public string State => T("状态", "State");

@@ -36,7 +36,7 @@ public sealed class OwnModel(
         new()
         {
             Title = Words.OwnHeading,
-            Description = "",
+            Description = CommentTexts.Of(Post.Language).OnPost(Post.Title),
             Language = Post.Language,
             NoIndex = true,
         };

@@ -14,7 +14,7 @@ public sealed class OwnListModel(OwnComments comments, OwnCookie cookie, SiteCon
         new()
         {
             Title = Words.OwnList,
-            Description = "",
+            Description = Words.OwnList,
             NoIndex = true,
         };
 

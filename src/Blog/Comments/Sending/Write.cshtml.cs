@@ -37,7 +37,7 @@ public sealed class WriteModel(
         new()
         {
             Title = Heading,
-            Description = "",
+            Description = CommentTexts.Of(Post.Language).OnPost(Post.Title),
             Language = Post.Language,
             NoIndex = true,
         };

@@ -17,7 +17,7 @@ public sealed class FurtherModel(BlogDb db, ThreadReader threads, SiteContext si
         new()
         {
             Title = CommentTexts.Of(Post.Language).OnPost(Post.Title) + " · " + site.In(Post.Language).Texts.PageNumber(Thread.Current),
-            Description = "",
+            Description = CommentTexts.Of(Post.Language).OnPost(Post.Title),
             Language = Post.Language,
             NoIndex = true,
         };

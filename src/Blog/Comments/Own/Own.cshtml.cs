@@ -125,7 +125,7 @@ public sealed class OwnModel(
     private async Task<bool> FindAsync(string token, CancellationToken cancellationToken)
     {
         SecurityHeaders.MakePrivate(HttpContext);
-        SecurityHeaders.HideAddress(HttpContext);
+        SecurityHeaders.HideAddress(HttpContext, hasForms: true);
         if (!site.Settings.Comments.AreShown || await comments.FindAsync(token, cancellationToken) is not (var comment, var post))
         {
             return false;

@@ -31,7 +31,11 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
     /// Marks the address itself as secret: it is not sent as a referrer and not indexed by search engines; also applies to the error page
     /// that replaces it.
     /// </summary>
-    public static void HideAddress(HttpContext context) => context.Items[SecretMark] = true;
+    /// <param name="hasForms">
+    /// Whether the page has forms: without any referrer, browsers send them with the origin <c>null</c>, as if from another site. The
+    /// address is then known to this site, which knows it anyway.
+    /// </param>
+    public static void HideAddress(HttpContext context, bool hasForms = false) => context.Items[SecretMark] = hasForms;
 
     /// <summary>
     /// For the editor page only: its script may create style elements with a nonce, and markup from the server's sanitized HTML through the
@@ -108,7 +112,10 @@ public sealed class SecurityHeaders(RequestDelegate next, SiteOptions options)
         var isPrivate = IsPrivate(context);
         headers.XContentTypeOptions = "nosniff";
         var isSecret = context.Items.ContainsKey(SecretMark);
-        headers["Referrer-Policy"] = isSecret ? "no-referrer" : "strict-origin-when-cross-origin";
+        headers["Referrer-Policy"] =
+            !isSecret ? "strict-origin-when-cross-origin"
+            : context.Items[SecretMark] is true ? "same-origin"
+            : "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
         headers.TryAdd("Permissions-Policy", Permissions);

@@ -1,5 +1,7 @@
 using Blog.Caching;
 using Blog.Comments.Feeds;
+using Blog.Comments.Moderation;
+using Blog.Comments.Notices;
 using Blog.Comments.Own;
 using Blog.Comments.Sending;
 using Blog.Comments.Spam;
@@ -30,7 +32,15 @@ public static class CommentsSetup
             .AddSingleton<RecentTexts>()
             .AddSingleton<SentTexts>()
             .AddSingleton(new AfterMigration(FormStamps.MakeKeyAsync))
-            .AddHostedService<SpamEmptying>();
+            .AddHostedService<SpamEmptying>()
+            .AddScoped<CommentList>()
+            .AddScoped<Decisions>()
+            .AddScoped<NoticeSender>()
+            .AddScoped<NoticeWriter>()
+            .AddScoped<NoticeOutbox>()
+            .AddScoped<QueueFeedKey>()
+            .AddSingleton<ModerationLinks>()
+            .AddHostedService<NoticeService>();
 
     /// <summary>Maps the endpoints that are not pages.</summary>
     public static void MapComments(this WebApplication app)
@@ -54,6 +64,12 @@ public static class CommentsSetup
             Reading,
             (HttpContext context, string token, CommentFeeds feeds, CancellationToken cancellationToken) =>
                 feeds.OwnAsync(context, token, cancellationToken)
+        );
+        app.MapMethods(
+            ModerationPaths.Feed("{secret}"),
+            Reading,
+            (HttpContext context, string secret, CommentFeeds feeds, CancellationToken cancellationToken) =>
+                feeds.WaitingAsync(context, secret, cancellationToken)
         );
         app.MapMethods(CommentAddresses.Root + "/at/{id:int}", Reading, PlaceAsync);
     }

@@ -95,6 +95,7 @@ public static class DataSetup
             .AddScoped<KnownComments>()
             .AddSingleton<AttackMode>()
             .AddScoped<CommentWriter>()
+            .AddScoped<CommentPeopleWriter>()
             .AddScoped<ImportedCommentWriter>()
             .AddScoped<TagEditor>()
             .AddScoped<SeriesEditor>()

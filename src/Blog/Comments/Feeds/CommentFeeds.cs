@@ -1,3 +1,4 @@
+using Blog.Comments.Notices;
 using Blog.Comments.Own;
 using Blog.Data;
 using Blog.Data.Comments;
@@ -15,6 +16,8 @@ internal sealed class CommentFeeds(
     BlogDb db,
     CommentRenderer renderer,
     OwnComments own,
+    QueueFeedKey waiting,
+    ModerationLinks links,
     SiteContext site,
     SiteOptions options,
     TimeProvider clock
@@ -69,6 +72,57 @@ internal sealed class CommentFeeds(
         var path = CommentAddresses.Own(token);
         var title = CommentTexts.Of(post.Language).AnswersFeedTitle(post.Title);
         var answer = Answer(context, title, post.Language, path + "/feed.xml", path, entries);
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.LastModified = default;
+        return answer;
+    }
+
+    /// <summary>What waits for approval, at a secret address: each entry leads to the page that decides on it.</summary>
+    public async Task<IResult> WaitingAsync(HttpContext context, string secret, CancellationToken cancellationToken)
+    {
+        SecurityHeaders.MakePrivate(context);
+        SecurityHeaders.HideAddress(context);
+        if (!await waiting.IsAsync(secret, cancellationToken))
+        {
+            return Results.NotFound();
+        }
+
+        var main = site.Settings.Main;
+        var words = NoticeTexts.Of(main.Tag);
+        var rows = await (
+            from comment in db.Comments.AsNoTracking()
+            join post in db.Posts.AsNoTracking() on comment.PostId equals post.Id
+            where comment.State == CommentState.Waiting
+            orderby comment.CreatedAt descending, comment.Id descending
+            select new
+            {
+                comment,
+                post.Title,
+                post.FeedId,
+            }
+        )
+            .Take(Most)
+            .ToListAsync(cancellationToken);
+        var entries = rows.Select(row =>
+            Entry(
+                string.Create(CultureInfo.InvariantCulture, $"{row.FeedId}/waiting-{row.comment.Id}"),
+                links.Make(row.comment.Id, row.comment.Version),
+                words.Title(row.Title, waits: true),
+                row.comment.Language ?? main.Tag,
+                row.comment.Name ?? words.Nameless,
+                row.comment.CreatedAt,
+                row.comment.EditedAt ?? row.comment.CreatedAt,
+                renderer.RenderPlainly(row.comment.Text, row.comment.Language ?? main.Tag).Html.Value
+            )
+        );
+        var answer = Answer(
+            context,
+            words.WaitingFeed(main.Title),
+            main.Tag,
+            ModerationPaths.Feed(secret),
+            ModerationPaths.Queue,
+            [.. entries]
+        );
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.LastModified = default;
         return answer;

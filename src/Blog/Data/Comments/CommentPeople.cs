@@ -52,6 +52,9 @@ public enum CommentBlockKind
 /// <summary>A notice of a comment to the owner, to be sent by one channel.</summary>
 public sealed class CommentNotice
 {
+    /// <summary>What the names of secrets begin with that say how a channel is reached: a channel with one is on.</summary>
+    public const string SecretPrefix = "notice-";
+
     private CommentNotice() { }
 
     /// <summary>A notice that is due now.</summary>
@@ -81,6 +84,9 @@ public sealed class CommentNotice
 
     /// <summary>It was sent.</summary>
     public void Sent(DateTimeOffset now) => (Attempts, NextAttemptAt, SentAt, LastError) = (Attempts + 1, null, now, null);
+
+    /// <summary>It waits for others of its channel.</summary>
+    public void Delay(DateTimeOffset until) => NextAttemptAt = until;
 
     /// <summary>It could not be sent.</summary>
     /// <param name="error">What went wrong, without secrets.</param>

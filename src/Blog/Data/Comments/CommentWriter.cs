@@ -45,6 +45,7 @@ public sealed class CommentWriter(BlogDb db, RenderThrottle renderer, TimeProvid
 
                 db.Comments.Add(comment);
                 await db.SaveChangesAsync(cancellationToken); // its id
+                await NoticeAsync(comment, now, cancellationToken);
                 return comment;
             },
             cancellationToken
@@ -263,6 +264,21 @@ public sealed class CommentWriter(BlogDb db, RenderThrottle renderer, TimeProvid
             })
             .ToListAsync(cancellationToken);
         return rows.ConvertAll(row => (row.Id, row.Text, row.Language ?? UnknownLanguage));
+    }
+
+    /// <summary>What the owner is told of, by each channel that is on. Not of spam, which would tell of itself all day.</summary>
+    private async Task NoticeAsync(Comment comment, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (comment.ByAuthor || comment.State is not (CommentState.Waiting or CommentState.Approved))
+        {
+            return;
+        }
+
+        var channels = await db
+            .Secrets.Where(secret => secret.Name.StartsWith(CommentNotice.SecretPrefix))
+            .Select(secret => secret.Name)
+            .ToListAsync(cancellationToken);
+        db.CommentNotices.AddRange(channels.Select(name => new CommentNotice(comment.Id, name[CommentNotice.SecretPrefix.Length..], now)));
     }
 
     private async Task<bool> IsPlacedAsync(SentComment sent, CancellationToken cancellationToken) =>

@@ -19,6 +19,12 @@ public static class ClientNetwork
         return string.Create(CultureInfo.InvariantCulture, $"{new IPAddress(bytes)}/{kept * 8}");
     }
 
+    /// <summary>The network of an address as text, or the network that the text is; null for any other text.</summary>
+    public static string? OfText(string? text) =>
+        IPAddress.TryParse(text, out var address) ? Of(address)
+        : IPNetwork.TryParse(text, out var network) ? Of(network.BaseAddress)
+        : null;
+
     /// <summary>An IPv4 address inside an IPv6 one counts as IPv4; a zone is left out.</summary>
     public static IPAddress? Plain(IPAddress? address) =>
         address is null ? null

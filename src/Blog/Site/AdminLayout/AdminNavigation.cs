@@ -12,6 +12,7 @@ public static class AdminNavigation
         yield return ("/admin", texts.Posts);
         yield return ("/admin/media", texts.Media);
         yield return ("/admin/snippets", texts.Snippets);
+        yield return ("/admin/comments", texts.Comments);
         if (person.IsOwner)
         {
             yield return ("/admin/taxonomy", texts.Taxonomy);

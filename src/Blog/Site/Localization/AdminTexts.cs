@@ -14,6 +14,7 @@ public sealed class AdminTexts : Texts<AdminTexts>
     public string Management => T("管理", "Admin");
     public string Posts => T("文章", "Posts");
     public string Taxonomy => T("分类、标签与系列", "Categories, tags, series");
+    public string Comments => T("评论", "Comments");
     public string Snippets => T("片段与模板", "Snippets");
     public string Friends => T("友情链接", "Friends");
     public string Redirects => T("重定向", "Redirects");

@@ -78,17 +78,19 @@ public sealed partial class SafeHttp : IDisposable
     /// <param name="contentType">The type of the body.</param>
     /// <param name="maxBytes">Maximum number of bytes of the answer.</param>
     /// <param name="cancellationToken">Cancels the request; the only thing that makes this method throw.</param>
+    /// <param name="headers">Further headers; null for none.</param>
     public Task<SafeHttpResult> PostAsync(
         string address,
         byte[] body,
         string contentType,
         int maxBytes,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        IReadOnlyList<(string Name, string Value)>? headers = null
     )
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxBytes, MostBytes);
         return WithinLimitAsync(
-            limited => SendAsync(address, body, contentType, new Body(maxBytes, null) { TakesAnyStatus = true }, limited),
+            limited => SendAsync(address, body, contentType, headers ?? [], new Body(maxBytes, null) { TakesAnyStatus = true }, limited),
             cancellationToken
         );
     }
@@ -119,6 +121,7 @@ public sealed partial class SafeHttp : IDisposable
         string written,
         byte[] sent,
         string contentType,
+        IReadOnlyList<(string Name, string Value)> headers,
         Body body,
         CancellationToken cancellationToken
     )
@@ -131,6 +134,11 @@ public sealed partial class SafeHttp : IDisposable
         using var request = CreateRequest(HttpMethod.Post, address, body);
         request.Content = new ByteArrayContent(sent);
         request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         using var answer = await _invoker.SendAsync(request, cancellationToken);
         return await body.ReadAsync(answer, address, cancellationToken);
     }

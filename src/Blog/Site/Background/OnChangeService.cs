@@ -1,0 +1,75 @@
+using Blog.Storage.Database;
+
+namespace Blog.Site.Background;
+
+/// <summary>
+/// Work in the background that is due after each change of the database and at times that it names itself. It begins when the program is
+/// ready, and an error delays it.
+/// </summary>
+internal abstract class OnChangeService : BackgroundService
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1); // a timer takes no more than 49 days
+
+    private readonly Readiness _readiness;
+    private readonly TimeProvider _clock;
+    private TaskCompletionSource _changed = NewSignal();
+
+    protected OnChangeService(DatabaseChangeMonitor changes, Readiness readiness, TimeProvider clock)
+    {
+        (_readiness, _clock) = (readiness, clock);
+        changes.Changed += (_, _) => Volatile.Read(ref _changed).TrySetResult();
+    }
+
+    /// <summary>How long to wait after an error.</summary>
+    protected abstract TimeSpan AfterError { get; }
+
+    /// <summary>Does what is due.</summary>
+    /// <returns>When to look again; null for after the next change.</returns>
+    protected abstract Task<DateTimeOffset?> TurnAsync(CancellationToken cancellationToken);
+
+    /// <summary>Logs that a turn failed, most likely since the disk is full.</summary>
+    /// <param name="reason">Without text of people.</param>
+    protected abstract void LogError(string reason);
+
+    protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.WhenAny(_readiness.Task, Task.Delay(Timeout.Infinite, stoppingToken));
+        while (_readiness.IsReady && !stoppingToken.IsCancellationRequested)
+        {
+            var signal = Volatile.Read(ref _changed);
+            if (signal.Task.IsCompleted)
+            {
+                Volatile.Write(ref _changed, signal = NewSignal()); // before looking, so that no change is missed
+            }
+
+            DateTimeOffset? next;
+            try
+            {
+                next = await TurnAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                LogError(e.GetType().Name);
+                await Task.Delay(AfterError, _clock, stoppingToken);
+                continue;
+            }
+
+            await WaitAsync(signal.Task, next, stoppingToken);
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task WaitAsync(Task changed, DateTimeOffset? next, CancellationToken stoppingToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var pause = next is { } at ? at - _clock.GetUtcNow() : Timeout.InfiniteTimeSpan;
+        var waiting =
+            next is null ? Task.Delay(pause, either.Token)
+            : pause <= TimeSpan.Zero ? Task.CompletedTask
+            : Task.Delay(pause < Longest ? pause : Longest, _clock, either.Token);
+        await Task.WhenAny(changed, waiting);
+        await either.CancelAsync();
+        stoppingToken.ThrowIfCancellationRequested();
+    }
+}

@@ -18,8 +18,9 @@ public sealed class ModerationLinks(IDataProtectionProvider protection, SiteOpti
     /// <param name="version">A comment that changed since is not what the link was about.</param>
     public string Make(int commentId, int version) => site.Absolute(ModerationPaths.ByLink(Sign(commentId, version)));
 
-    public string Sign(int commentId, int version) =>
-        Protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{commentId} {version}"), Lifetime);
+    /// <param name="lifetime">How long it works; null for <see cref="Lifetime"/>.</param>
+    public string Sign(int commentId, int version, TimeSpan? lifetime = null) =>
+        Protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{commentId} {version}"), lifetime ?? Lifetime);
 
     /// <summary>What a link is about; null if it is forged or too old.</summary>
     public (int CommentId, int Version)? Read(string token)

@@ -126,7 +126,7 @@ public sealed class ModerationTexts : Texts<ModerationTexts>
         );
     public string ToQueue => T("打开评论管理", "Open the list of comments");
     public string LinkApproved => T("已通过，读者能看到它了。", "Approved: readers see it.");
-    public string LinkDeleted => T("已删除，30 天内可以在评论管理里恢复。", "Deleted. The list of comments can bring it back.");
+    public string LinkDeleted => T("已删除，可以在评论管理里恢复。", "Deleted. The list of comments can bring it back.");
     public string LinkSpam => T("已标为垃圾评论。", "Marked as spam.");
 
     public string Select(string name) => IsChinese ? $"选择 {name} 的评论" : $"Select the comment by {name}";

@@ -10,6 +10,9 @@ namespace Blog.Data.Comments;
 /// </summary>
 public sealed class Comment
 {
+    /// <summary><see cref="Source"/> of what was written in this program, here or elsewhere.</summary>
+    public const string OwnSource = "blog";
+
     private Comment() { }
 
     /// <summary>A comment of another system.</summary>
@@ -19,6 +22,7 @@ public sealed class Comment
         (Name, Email, Website, Ip) = (imported.Content.Name, imported.Content.Email, imported.Content.Website, imported.Content.Ip);
         (Text, Kind, State, CreatedAt) = (imported.Content.Text, imported.Kind, imported.State, imported.At);
         (ByAuthor, Pinned, Likes) = (imported.ByAuthor, imported.Pinned, imported.Likes);
+        (EditedAt, Language, WriterHash) = (imported.EditedAt, imported.Language, imported.ByAuthor ? null : WriterHashOf(imported.Content));
         (Source, SourceId, ImportRunId) = (page.Source, sourceId, runId);
     }
 
@@ -40,6 +44,7 @@ public sealed class Comment
             sent.Content.Text
         );
         (TokenHash, WriterHash) = (sent.TokenHash, WriterHashOf(sent.Content));
+        (Source, SourceId) = (OwnSource, Guid.NewGuid().ToString("N")); // an export of this blog that comes back finds it
         (State, Reason, CreatedAt, StateChangedAt) = (state, reason, now, now);
     }
 
@@ -113,7 +118,7 @@ public sealed class Comment
     /// <summary>Votes for it less those against it.</summary>
     public int Likes { get; private set; }
 
-    /// <summary>The system it was imported from; null for one written here.</summary>
+    /// <summary>The system it was written in: <see cref="OwnSource"/>, or the one it was imported from.</summary>
     public string? Source { get; private set; }
 
     /// <summary>Its id there; unique with <see cref="Source"/>.</summary>

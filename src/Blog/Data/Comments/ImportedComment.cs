@@ -14,4 +14,10 @@ public sealed record ImportedComment(string SourceId, string? ParentId, CommentC
     public bool Pinned { get; init; }
 
     public int Likes { get; init; }
+
+    /// <summary>When its text was last changed; null if never, or nobody knows.</summary>
+    public DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>BCP 47 tag of the post it was written on; null if nobody knows.</summary>
+    public string? Language { get; init; }
 }

@@ -120,5 +120,10 @@ internal sealed record ExportedComment(string Source, string Id, string Page, Da
 
     public int Likes { get; init; }
 
+    public DateTimeOffset? Edited { get; init; }
+
+    /// <summary>BCP 47 tag of the post it was written on; null if nobody knows.</summary>
+    public string? Language { get; init; }
+
     public required string Text { get; init; }
 }

@@ -189,6 +189,8 @@ internal sealed class ExportedTables(BlogDb db, ExportRequest request, IReadOnly
                         Reactions = count?.Reactions,
                     };
                 })
+                .Concat((await OwnPagesAsync(cancellationToken)).Values)
+                .DistinctBy(page => (page.Source, page.Key))
                 .OrderBy(page => page.Source, StringComparer.Ordinal)
                 .ThenBy(page => page.Key, StringComparer.Ordinal),
         ];
@@ -202,16 +204,17 @@ internal sealed class ExportedTables(BlogDb db, ExportRequest request, IReadOnly
             .Where(comment => comment.SourceId != null && (request.All || comment.State == CommentState.Approved))
             .Include(comment => comment.FormerPage)
             .ToListAsync(cancellationToken);
-        var exported = rows.Where(row => row.FormerPage is { } page && IsExported(page)).ToDictionary(row => row.Id);
+        var own = await OwnPagesAsync(cancellationToken);
+        var exported = rows.Where(row => row.FormerPage is { } page ? IsExported(page) : PageOf(row) is not null).ToDictionary(row => row.Id);
         return
         [
             .. exported
-                .Values.OrderBy(row => row.FormerPage!.Source, StringComparer.Ordinal)
-                .ThenBy(row => row.FormerPage!.Key, StringComparer.Ordinal)
+                .Values.OrderBy(row => row.Source, StringComparer.Ordinal)
+                .ThenBy(KeyOf, StringComparer.Ordinal)
                 .ThenBy(Depth)
                 .ThenBy(row => row.CreatedAt)
                 .ThenBy(row => row.SourceId, StringComparer.Ordinal)
-                .Select(row => new ExportedComment(row.FormerPage!.Source, row.SourceId!, row.FormerPage.Key, row.CreatedAt)
+                .Select(row => new ExportedComment(row.Source!, row.SourceId!, KeyOf(row), row.CreatedAt)
                 {
                     Parent = row.ParentId is { } parent && exported.TryGetValue(parent, out var above) ? above.SourceId : null,
                     Name = row.Name,
@@ -222,9 +225,15 @@ internal sealed class ExportedTables(BlogDb db, ExportRequest request, IReadOnly
                     ByAuthor = row.ByAuthor,
                     Pinned = row.Pinned,
                     Likes = row.Likes,
+                    Edited = row.EditedAt,
+                    Language = row.Language,
                     Text = row.Text,
                 }),
         ];
+
+        ExportedPage? PageOf(Comment comment) => comment.PostId is { } post ? own.GetValueOrDefault(post) : null;
+
+        string KeyOf(Comment comment) => comment.FormerPage?.Key ?? PageOf(comment)!.Key;
 
         int Depth(Comment comment)
         {
@@ -233,6 +242,37 @@ internal sealed class ExportedTables(BlogDb db, ExportRequest request, IReadOnly
 
             return depth;
         }
+    }
+
+    /// <summary>Posts with comments that were written here, by row id, as pages of this program: their feed ids stay when they move.</summary>
+    private async Task<Dictionary<int, ExportedPage>> OwnPagesAsync(CancellationToken cancellationToken)
+    {
+        var posts = await db
+            .Posts.Where(post =>
+                db.Comments.Any(comment =>
+                    comment.PostId == post.Id
+                    && comment.FormerPageId == null
+                    && comment.SourceId != null
+                    && (request.All || comment.State == CommentState.Approved)
+                )
+            )
+            .Select(post => new
+            {
+                post.Id,
+                post.FeedId,
+                post.Title,
+            })
+            .ToListAsync(cancellationToken);
+        return posts
+            .Where(post => addresses.ContainsKey(post.Id))
+            .ToDictionary(
+                post => post.Id,
+                post => new ExportedPage(Comment.OwnSource, post.FeedId, addresses[post.Id])
+                {
+                    Title = post.Title,
+                    Post = addresses[post.Id],
+                }
+            );
     }
 
     /// <summary>A page that no post is here tells of nothing that is hidden, but only the owner knows it.</summary>

@@ -84,6 +84,50 @@ public sealed class RoundTripTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Comments_that_were_written_here_come_back_and_an_import_of_ones_own_export_adds_none()
+    {
+        await _host.WriteAsync(DataHost.Request("一篇"));
+        await _host.WithDbAsync(async db =>
+        {
+            var post = await db.Posts.SingleAsync();
+            var first = db.Comments.Add(Written(post.Id, null, "第一条 **评论**。", CommentState.Approved)).Entity;
+            await db.SaveChangesAsync();
+            var answer = db.Comments.Add(Written(post.Id, first.Id, "回复它。", CommentState.Approved)).Entity;
+            answer.Edit("路人", "回复它，改过。", _host.Clock.GetUtcNow());
+            db.Comments.Add(Written(post.Id, first.Id, "还没审核。", CommentState.Waiting));
+            await db.SaveChangesAsync();
+        });
+        var report = await RoundTrip.AssertAsync(_host);
+        Assert.Equal(3, report.Comments);
+        await RoundTrip.AssertAsync(_host, request => request);
+        var folder = _folder.File("again");
+        await RoundTrip.ExportAsync(_host, folder, request => request with { All = true });
+        await RoundTrip.ImportAsync(_host, folder);
+        await _host.WithDbAsync(async db => Assert.Equal(3, await db.Comments.CountAsync()));
+
+        Comment Written(int post, int? parent, string text, CommentState state) =>
+            new(
+                new SentComment(
+                    post,
+                    parent,
+                    new CommentContent
+                    {
+                        Name = "路人",
+                        Email = "reader@example.org",
+                        Text = text,
+                        Ip = "203.0.113.7",
+                    },
+                    "zh-CN",
+                    null,
+                    null
+                ),
+                state,
+                state == CommentState.Waiting ? CommentReason.Unknown : null,
+                _host.Clock.GetUtcNow()
+            );
+    }
+
+    [Fact]
     public async Task Snippets_and_templates_come_back_where_everything_is_exported()
     {
         await _host.WriteAsync(DataHost.Request("一篇"));

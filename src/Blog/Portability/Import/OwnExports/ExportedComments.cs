@@ -95,5 +95,7 @@ internal sealed class ExportedComments(IServiceProvider services, ExportFiles fi
             ByAuthor = comment.ByAuthor,
             Pinned = comment.Pinned,
             Likes = comment.Likes,
+            EditedAt = comment.Edited,
+            Language = comment.Language is { Length: > 0 and <= TextLengths.Name } language ? language : null,
         };
 }

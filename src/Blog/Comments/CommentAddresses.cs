@@ -22,6 +22,9 @@ internal static class CommentAddresses
     /// <summary>The feed of a post's comments.</summary>
     public static string Feed(int postId) => Writing(postId) + "/feed.xml";
 
+    /// <summary>What is stored of those who comment.</summary>
+    public const string Privacy = Root + "/privacy";
+
     /// <summary>Leads to the page that a comment is on, whichever that is by then.</summary>
     public static string Place(int commentId) => string.Create(CultureInfo.InvariantCulture, $"{Root}/at/{commentId}");
 

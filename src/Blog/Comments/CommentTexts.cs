@@ -28,6 +28,7 @@ public sealed class CommentTexts : Texts<CommentTexts>
     public string PreviewNote => T("代码着色和公式在发布后生成。", "Code is coloured and formulas are set once it is published.");
     public string Privacy =>
         T("邮箱只有作者能看到；网络地址 30 天后删除。", "Only the author sees the address; the network address is gone after 30 days.");
+    public string PrivacyMore => T("详情", "Details");
 
     public string Hint =>
         T(

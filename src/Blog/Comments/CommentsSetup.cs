@@ -32,7 +32,7 @@ public static class CommentsSetup
             .AddSingleton<RecentTexts>()
             .AddSingleton<SentTexts>()
             .AddSingleton(new AfterMigration(FormStamps.MakeKeyAsync))
-            .AddHostedService<SpamEmptying>()
+            .AddHostedService<CommentUpkeep>()
             .AddScoped<CommentList>()
             .AddScoped<Decisions>()
             .AddScoped<NoticeSender>()

@@ -30,7 +30,7 @@ const packages = [
   "marked", "roughjs", "stylis", "ts-dedent",
 ];
 const editor = (await readdir(join(here, "scripts/editor"), { recursive: true })).filter((name) => name.endsWith(".js")).sort().map((name) => `scripts/editor/${name}`);
-const scripts = ["readers/reader", "readers/search", "readers/site-search", "readers/theme", "admin/account"];
+const scripts = ["readers/reader", "readers/search", "readers/site-search", "readers/theme", "admin/account", "admin/comments"];
 const styles = ["blog", "math", "comments", "admin"].map((name) => `Site/Assets/${name}.css`);
 const ofAdmin = ["admin/copying", "admin/diagrams", "admin/drawing"];
 const inputs = ["build.mjs", "package.json", "package-lock.json", ...bundles.map((name) => `scripts/${name}.js`), ...editor, ...scripts.map((name) => `scripts/${name}.js`), ...ofAdmin.map((name) => `scripts/${name}.js`), "scripts/admin/painting.js"];

@@ -103,6 +103,7 @@ public sealed class AdminLooksTests(BrowserFixture fixture, AccountsServer serve
                 "/admin/diagrams",
                 "/admin/media",
                 "/admin/snippets",
+                "/admin/comments",
                 "/admin/security/log",
                 "/admin/taxonomy",
                 "/admin/friends",

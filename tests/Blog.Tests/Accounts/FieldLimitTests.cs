@@ -8,6 +8,7 @@ using Blog.Operations.Backups.Catalog;
 using Blog.Operations.Backups.Schedule;
 using Blog.Storage.Database;
 using Blog.Tests.Admin.Media;
+using Blog.Tests.Comments;
 using Blog.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -114,10 +115,11 @@ public sealed class FieldLimitTests : IDisposable
             );
         }
 
-        await _blog.PublishAsync(
+        var post = await _blog.PublishAsync(
             "一篇",
             with: r => r with { Tags = ["标签"], Category = ["分类"], Content = r.Content with { Series = "系列" } }
         );
+        await _blog.SubmitAsync(post, "一条评论", approve: false);
         var fixture = await MediaFixture.OpenAsync(_blog);
         var image = await fixture.AddAsync(TestImages.Still(8, 8, ".png"), "small.png");
         await _blog.Services.GetRequiredService<BackupService>().Ask();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using AngleSharp.Html.Dom;
+using Blog.Comments;
 using Blog.Comments.Spam;
 using Blog.Data.Comments;
 using Microsoft.Extensions.DependencyInjection;
@@ -194,7 +195,7 @@ public sealed class SpamTests : IAsyncDisposable
         var ids = (await _blog.CommentsAsync()).ConvertAll(comment => comment.Id);
         await _blog.WriteAsync(writer => writer.MarkSpamAsync([ids[0]], default));
         await _blog.WriteAsync(writer => writer.DeleteAsync([ids[2]], default));
-        _blog.Clock.Advance(SpamEmptying.Kept - TimeSpan.FromDays(1));
+        _blog.Clock.Advance(CommentUpkeep.SpamKept - TimeSpan.FromDays(1));
         Assert.Equal(3, (await _blog.CommentsAsync()).Count);
         _blog.Clock.Advance(TimeSpan.FromDays(2));
         await Poll.UntilAsync(async () => (await _blog.CommentsAsync()).Count == 2);

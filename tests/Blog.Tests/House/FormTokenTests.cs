@@ -22,9 +22,12 @@ public sealed partial class FormTokenTests
                     continue;
                 }
 
-                if (file.EndsWith("Comments/Own/Own.cshtml", StringComparison.Ordinal))
+                if (
+                    file.EndsWith("Comments/Own/Own.cshtml", StringComparison.Ordinal)
+                    || file.EndsWith("Comments/Moderation/ByLink.cshtml", StringComparison.Ordinal)
+                )
                 {
-                    continue; // sent to an address that only its writer has
+                    continue; // sent to an address that only its writer has, or whoever got the notice
                 }
 
                 Assert.True(HasToken(form), $"{file}: {form[..Math.Min(120, form.Length)]}");

@@ -197,7 +197,7 @@ public sealed class AntiforgeryTests(SharedBlog shared) : IClassFixture<SharedBl
     public async Task Only_the_error_page_and_comments_are_exempt_from_the_token_and_only_pages_accept_forms()
     {
         Assert.Equal(
-            ["ErrorModel", "OwnModel", "WriteModel"],
+            ["ByLinkModel", "ErrorModel", "OwnModel", "WriteModel"],
             typeof(Program)
                 .Assembly.GetTypes()
                 .Where(type => type.GetCustomAttribute<IgnoreAntiforgeryTokenAttribute>() is not null)

@@ -11,8 +11,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Blog.Comments.Moderation;
 
 /// <summary>
-/// Where the link of a notice leads: one comment, and the buttons that decide on it. Whoever has the link may, without signing in, as long as
-/// the comment is as it was when the notice was sent. Opening it changes nothing, since mail programs and chats open links by themselves.
+/// Where the link of a notice leads: one comment, and the buttons that decide on it. Whoever has the link may, without signing in, as long
+/// as the comment is as it was when the notice was sent. Opening it changes nothing, since mail programs and chats open links themselves.
 /// </summary>
 [IgnoreAntiforgeryToken]
 [RequestSizeLimit(4 * 1024)]
@@ -26,7 +26,6 @@ public sealed class ByLinkModel(ModerationLinks links, CommentList list, Comment
             Title = Words.ByLinkHeading,
             Description = "",
             NoIndex = true,
-            HasComments = true,
         };
 
     /// <summary>The comment; null where nothing can be decided.</summary>

@@ -129,6 +129,9 @@ public sealed class ModerationTexts : Texts<ModerationTexts>
     public string LinkDeleted => T("已删除，可以在评论管理里恢复。", "Deleted. The list of comments can bring it back.");
     public string LinkSpam => T("已标为垃圾评论。", "Marked as spam.");
 
+    public string TooLong(int most) =>
+        IsChinese ? $"太长了：最多 {most} 个字符，内容都还在，请缩短后再发。" : $"Too long: at most {most} characters. Please shorten it.";
+
     public string Select(string name) => IsChinese ? $"选择 {name} 的评论" : $"Select the comment by {name}";
 
     public string By(string name) => IsChinese ? $"{name} 的评论" : $"Comment by {name}";

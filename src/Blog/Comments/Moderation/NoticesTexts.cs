@@ -8,9 +8,11 @@ public sealed class NoticesTexts : Texts<NoticesTexts>
 {
     public string Intro =>
         T(
-            "有新评论时，用下面任何一种方式告诉你，都不需要邮件服务器。消息里有评论的内容和一个签名链接：打开后按一下就能通过或删除，14 天内有效，不必登录。发不出去会在一天内重试。",
+            "有新评论时，用下面任何一种方式告诉你，都不需要邮件服务器。消息里有评论的内容和一个签名链接：打开后按一下就能通过或删除，"
+                + "14 天内有效，不必登录。发不出去会在一天内重试。",
             "New comments are told by any of these; none needs a mail server. A message holds the comment and a signed link to a page that "
-                + "approves or deletes it with one button, for 14 days and without signing in. What cannot be sent is tried again for a day."
+                + "approves or deletes it with one button, for 14 days and without signing in. "
+                + "What cannot be sent is tried again for a day."
         );
 
     public string Feed => T("订阅源", "Feed");

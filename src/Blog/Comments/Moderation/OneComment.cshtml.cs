@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Blog.Comments.Sending;
 using Blog.Data;
 using Blog.Data.Comments;
 using Blog.Data.Security;
@@ -10,6 +9,7 @@ using Blog.Site.Layout;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Comments.Moderation;
 
@@ -20,7 +20,7 @@ public sealed class OneCommentModel(
     CommentWriter writer,
     CommentPeopleWriter people,
     CommentRenderer renderer,
-    SigningAuthor authors,
+    BlogDb db,
     SiteContext site,
     TimeProvider clock
 ) : PageModel, IPage
@@ -73,6 +73,10 @@ public sealed class OneCommentModel(
         {
             ModelState.AddModelError("Text", Words.TextMissing);
         }
+        else if (input.Text!.Length > TextLengths.Comment)
+        {
+            ModelState.AddModelError("Text", Words.TooLong(TextLengths.Comment));
+        }
         else if (renderer.RenderPlainly(content.Text, Row.PostLanguage).IsTooComplex)
         {
             ModelState.AddModelError("Text", Words.TooComplex);
@@ -96,10 +100,16 @@ public sealed class OneCommentModel(
         }
 
         (ReplyText, Input) = (reply ?? "", new EditInput { Name = Comment.Name, Text = Comment.Text });
-        var content = new CommentContent { Name = await authors.NameAsync(User, cancellationToken), Text = ReplyText };
+        var me = User.AuthorId;
+        var name = await db.Authors.Where(author => author.Id == me).Select(author => author.Name).SingleAsync(cancellationToken);
+        var content = new CommentContent { Name = name, Text = ReplyText };
         if (content.Text.Length == 0)
         {
             ModelState.AddModelError("Reply", Words.ReplyMissing);
+        }
+        else if (ReplyText.Length > TextLengths.Comment)
+        {
+            ModelState.AddModelError("Reply", Words.TooLong(TextLengths.Comment));
         }
         else if (renderer.RenderPlainly(content.Text, Row.PostLanguage).IsTooComplex)
         {
@@ -171,7 +181,6 @@ public sealed class OneCommentModel(
         [StringLength(TextLengths.Name)]
         public string? Name { get; set; }
 
-        [StringLength(TextLengths.Comment)]
         public string? Text { get; set; }
     }
 }

@@ -61,7 +61,7 @@ public sealed class RecentTexts(TimeProvider clock) : IDisposable
             var since = clock.GetUtcNow() - Life;
             var texts = await db
                 .Comments.AsNoTracking()
-                .Where(comment => comment.CreatedAt > since && comment.Source == null && comment.Ip != null)
+                .Where(comment => comment.CreatedAt > since && comment.FormerPageId == null && comment.Ip != null)
                 .OrderByDescending(comment => comment.CreatedAt)
                 .Take(Most)
                 .Select(comment => new { comment.CreatedAt, comment.Text })

@@ -22,7 +22,11 @@ public sealed class Comment
         (Name, Email, Website, Ip) = (imported.Content.Name, imported.Content.Email, imported.Content.Website, imported.Content.Ip);
         (Text, Kind, State, CreatedAt) = (imported.Content.Text, imported.Kind, imported.State, imported.At);
         (ByAuthor, Pinned, Likes) = (imported.ByAuthor, imported.Pinned, imported.Likes);
-        (EditedAt, Language, WriterHash) = (imported.EditedAt, imported.Language, imported.ByAuthor ? null : WriterHashOf(imported.Content));
+        (EditedAt, Language, WriterHash) = (
+            imported.EditedAt,
+            imported.Language,
+            imported.ByAuthor ? null : WriterHashOf(imported.Content)
+        );
         (Source, SourceId, ImportRunId) = (page.Source, sourceId, runId);
     }
 
@@ -195,9 +199,6 @@ public sealed class Comment
 
     /// <summary>Keeps no more than the network of the address it was sent from.</summary>
     public void ShortenAddress() => Ip = IPAddress.TryParse(Ip, out var address) ? ClientNetwork.Of(address) : Ip;
-
-    /// <summary>Forgets where it was sent from.</summary>
-    public void ForgetAddress() => Ip = null;
 
     private void Enter(CommentState state, CommentReason? reason, DateTimeOffset now)
     {

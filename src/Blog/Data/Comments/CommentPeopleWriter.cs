@@ -93,6 +93,30 @@ public sealed class CommentPeopleWriter(BlogDb db, CommentWriter comments, TimeP
         ];
     }
 
+    /// <summary>Shortens the addresses that comments were sent from, and later removes them.</summary>
+    /// <param name="shorten">Comments from before keep no more than the network.</param>
+    /// <param name="remove">Comments from before keep nothing.</param>
+    public async Task ForgetAddressesAsync(DateTimeOffset shorten, DateTimeOffset remove, CancellationToken cancellationToken)
+    {
+        var old = db.Comments.Where(comment => comment.CreatedAt < remove && comment.Ip != null);
+        var whole = db.Comments.Where(comment => comment.CreatedAt < shorten && comment.Ip != null && !comment.Ip.Contains('/'));
+        if (await old.AnyAsync(cancellationToken))
+        {
+            await db.WriteAsync(
+                () => old.ExecuteUpdateAsync(set => set.SetProperty(comment => comment.Ip, (string?)null), cancellationToken),
+                cancellationToken
+            );
+        }
+
+        if (await whole.AnyAsync(cancellationToken))
+        {
+            await db.WriteAsync(
+                async () => (await whole.ToListAsync(cancellationToken)).ForEach(comment => comment.ShortenAddress()),
+                cancellationToken
+            );
+        }
+    }
+
     /// <summary>Removes all comments of the writer of one for good, with everything that is known of them.</summary>
     /// <returns>How many.</returns>
     public async Task<int> EraseWriterAsync(int commentId, CancellationToken cancellationToken)

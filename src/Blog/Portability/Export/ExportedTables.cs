@@ -205,7 +205,8 @@ internal sealed class ExportedTables(BlogDb db, ExportRequest request, IReadOnly
             .Include(comment => comment.FormerPage)
             .ToListAsync(cancellationToken);
         var own = await OwnPagesAsync(cancellationToken);
-        var exported = rows.Where(row => row.FormerPage is { } page ? IsExported(page) : PageOf(row) is not null).ToDictionary(row => row.Id);
+        var exported = rows.Where(row => row.FormerPage is { } page ? IsExported(page) : PageOf(row) is not null)
+            .ToDictionary(row => row.Id);
         return
         [
             .. exported
@@ -244,7 +245,9 @@ internal sealed class ExportedTables(BlogDb db, ExportRequest request, IReadOnly
         }
     }
 
-    /// <summary>Posts with comments that were written here, by row id, as pages of this program: their feed ids stay when they move.</summary>
+    /// <summary>
+    /// Posts with comments that were written here, by row id, as pages of this program: their feed ids stay when they move.
+    /// </summary>
     private async Task<Dictionary<int, ExportedPage>> OwnPagesAsync(CancellationToken cancellationToken)
     {
         var posts = await db

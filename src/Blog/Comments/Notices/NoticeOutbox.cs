@@ -113,7 +113,7 @@ public sealed partial class NoticeOutbox(
             .OrderBy(notice => notice.Id)
             .ToListAsync(cancellationToken);
 
-    private async Task ChangeAsync(IReadOnlyList<CommentNotice> notices, Action<CommentNotice> change, CancellationToken cancellationToken)
+    private async Task ChangeAsync(List<CommentNotice> notices, Action<CommentNotice> change, CancellationToken cancellationToken)
     {
         if (notices.Count == 0)
         {

@@ -1,4 +1,3 @@
-using Blog.Site;
 using Blog.Site.Background;
 using Blog.Storage.Database;
 

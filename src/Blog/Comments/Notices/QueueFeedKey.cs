@@ -25,6 +25,6 @@ public sealed class QueueFeedKey(BlogDb db, SecretStore secrets)
         await ReadAsync(cancellationToken) is { } secret
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(sent));
 
-    private Task SetAsync(string? value, CancellationToken cancellationToken) =>
+    private Task<bool> SetAsync(string? value, CancellationToken cancellationToken) =>
         db.WriteAsync(() => secrets.SetAsync(Name, value, cancellationToken), cancellationToken);
 }

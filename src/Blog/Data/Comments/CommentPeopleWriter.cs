@@ -71,9 +71,8 @@ public sealed class CommentPeopleWriter(BlogDb db, CommentWriter comments, TimeP
         var readers = db.Comments.Where(comment => !comment.ByAuthor);
         if (one.Email is { } email)
         {
-            var upper = email.ToUpperInvariant();
             return await readers
-                .Where(comment => comment.Email != null && comment.Email.ToUpper() == upper)
+                .Where(comment => EF.Functions.Collate(comment.Email, "NOCASE") == email)
                 .Select(comment => comment.Id)
                 .ToListAsync(cancellationToken);
         }

@@ -19,6 +19,7 @@ public sealed partial class TextsTests
         "CopyTexts.NameOf",
         "EngineTexts.NameOf",
         "MediaTexts.Markdown",
+        "NoticesTexts.NameOf",
         "PlatformTexts.NameOf",
     ];
 
@@ -37,6 +38,7 @@ public sealed partial class TextsTests
         "HealthTexts.Sentence",
         "ImportTexts.Working",
         "PostListTexts.Report",
+        "StatusTexts.ReplicaState",
     ];
 
     public static TheoryData<Type> Areas => [.. AreasOf(typeof(Texts<>).Assembly)];

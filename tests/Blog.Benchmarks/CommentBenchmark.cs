@@ -40,23 +40,24 @@ internal static partial class CommentBenchmark
                 Ask(database, "UPDATE Settings SET Comments = '{\"enabled\":true}'");
                 await Task.Delay(TimeSpan.FromSeconds(2)); // a change of another process is noticed within a second
                 var stamps = await StampsAsync(blog);
-                await MeasureAsync("(warm-up)", blog, TimeSpan.FromSeconds(5), stamps, 0);
-                var idle = await MeasureAsync("nobody comments", blog, TimeSpan.FromSeconds(15), stamps, 0);
+                var warm = await MeasureAsync("(warm-up)", blog, TimeSpan.FromSeconds(5), stamps, 0, 5 * PerSecond);
+                var idle = await MeasureAsync("nobody comments", blog, TimeSpan.FromSeconds(15), stamps, 0, 0);
                 var busy = await MeasureAsync(
                     $"{PerSecond} comments a second",
                     blog,
                     TimeSpan.FromSeconds(seconds),
                     stamps,
+                    warm.Sent,
                     seconds * PerSecond
                 );
                 var stored = Ask(database, "SELECT count(*) FROM Comments WHERE Ip IS NOT NULL");
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"  p99 of readers: {busy.P99 / idle.P99:F2} times that without (bar 2); acknowledged {busy.Sent}, stored {stored}"
+                        $"  p99 of readers: {busy.P99 / idle.P99:F2} times that without (bar 2); acknowledged {warm.Sent + busy.Sent}, stored {stored}"
                     )
                 );
-                return busy.P99 <= 2 * idle.P99 && stored == busy.Sent && busy.Sent == seconds * PerSecond ? 0 : 1;
+                return busy.P99 <= 2 * idle.P99 && stored == warm.Sent + busy.Sent && busy.Sent == seconds * PerSecond ? 0 : 1;
             }
         }
         finally
@@ -70,9 +71,11 @@ internal static partial class CommentBenchmark
         BlogProcess blog,
         TimeSpan span,
         List<(string Path, string Stamp)> forms,
+        int first,
         int comments
     )
     {
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = blog.Client.BaseAddress };
         var (times, watch, sent) = (new ConcurrentBag<double>(), Stopwatch.StartNew(), 0);
         var readers = Enumerable.Range(0, Readers).Select(reader => Task.Run(() => ReadAsync(blog, reader, watch, span, times)));
         var writers = Task.Run(async () =>
@@ -85,7 +88,7 @@ internal static partial class CommentBenchmark
                 open.Add(
                     Task.Run(async () =>
                     {
-                        if (await SendAsync(blog, forms[number % forms.Count], number))
+                        if (await SendAsync(client, forms[number % forms.Count], first + number))
                         {
                             Interlocked.Increment(ref sent);
                         }
@@ -121,7 +124,7 @@ internal static partial class CommentBenchmark
         }
     }
 
-    private static async Task<bool> SendAsync(BlogProcess blog, (string Path, string Stamp) form, int number)
+    private static async Task<bool> SendAsync(HttpClient writers, (string Path, string Stamp) form, int number)
     {
         var random = new Random(number);
         var text = new StringBuilder();
@@ -151,13 +154,8 @@ internal static partial class CommentBenchmark
             "X-Forwarded-For",
             string.Create(CultureInfo.InvariantCulture, $"{11 + (number / 62_500)}.{number / 250 % 250}.{number % 250}.9") // each in a /24
         );
-        using var answer = await blog.Client.SendAsync(request);
-        return answer.StatusCode == HttpStatusCode.SeeOther
-            || (answer.StatusCode == HttpStatusCode.NotFound && answer.RequestMessage!.Method == HttpMethod.Get)
-            || (
-                answer.IsSuccessStatusCode
-                && answer.RequestMessage!.RequestUri!.AbsolutePath.StartsWith("/comments/own/", StringComparison.Ordinal)
-            );
+        using var answer = await writers.SendAsync(request);
+        return answer.StatusCode == HttpStatusCode.SeeOther;
     }
 
     /// <summary>The forms of some posts.</summary>

@@ -54,7 +54,8 @@ internal static partial class CommentBenchmark
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"  p99 of readers: {busy.P99 / idle.P99:F2} times that without (bar 2); acknowledged {warm.Sent + busy.Sent}, stored {stored}"
+                        $"  p99 of readers: {busy.P99 / idle.P99:F2} times that without (bar 2); "
+                            + $"acknowledged {warm.Sent + busy.Sent}, stored {stored}"
                     )
                 );
                 return busy.P99 <= 2 * idle.P99 && stored == warm.Sent + busy.Sent && busy.Sent == seconds * PerSecond ? 0 : 1;

@@ -32,7 +32,7 @@ public sealed class PeopleTests(BrowserFixture fixture, AccountsServer server) :
         await guest.Find("main form button").ClickAsync();
         await Expect(guest.Find("body.management")).ToBeVisibleAsync();
         Assert.Equal("/admin", guest.Place);
-        await Expect(guest.Find(".rail nav").First.Locator("a")).ToHaveTextAsync(["文章", "媒体", "片段与模板"]);
+        await Expect(guest.Find(".rail nav").First.Locator("a")).ToHaveTextAsync(["文章", "媒体", "片段与模板", "评论"]);
         guest.Expects = 403;
         await guest.GoAsync("/admin/people");
         await Expect(guest.Find("h1")).ToHaveTextAsync("需要站长权限");

@@ -27,7 +27,11 @@ internal sealed partial class CommentUpkeep(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.WhenAny(readiness.Task, Task.Delay(Timeout.Infinite, stoppingToken));
+        if (!await readiness.HasStartedAsync(stoppingToken))
+        {
+            return;
+        }
+
         using var timer = new PeriodicTimer(Pause, clock);
         do
         {

@@ -27,6 +27,7 @@ public static class CommentsSetup
             .AddScoped<SpamFilter>()
             .AddScoped<OwnComments>()
             .AddScoped<CommentFeeds>()
+            .AddSingleton<SendingThrottle>()
             .AddSingleton<OwnCookie>()
             .AddSingleton<FormStamps>()
             .AddSingleton<RecentTexts>()

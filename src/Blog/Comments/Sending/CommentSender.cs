@@ -21,6 +21,7 @@ public sealed class CommentSender(
     FormStamps stamps,
     SentTexts sent,
     SlidingWindowLimiter limiter,
+    SendingThrottle throttle,
     SiteContext site
 )
 {
@@ -49,8 +50,12 @@ public sealed class CommentSender(
             return await SendAsAuthorAsync(context, post, input, content, cancellationToken);
         }
 
-        return await RefuseAsync(context, post, input, words, cancellationToken)
-            ?? await StoreAsync(context, post, input, content, words, cancellationToken);
+        return await throttle.RunAsync(
+            async () =>
+                await RefuseAsync(context, post, input, words, cancellationToken)
+                ?? await StoreAsync(context, post, input, content, words, cancellationToken),
+            cancellationToken
+        );
     }
 
     private async Task<SendOutcome> SendAsAuthorAsync(

@@ -18,7 +18,8 @@ public sealed class FormStamps(IServiceScopeFactory scopes, TimeProvider clock)
     /// <summary>The least time in which somebody fills in a form.</summary>
     public static readonly TimeSpan Least = TimeSpan.FromSeconds(3);
 
-    private const string KeyName = "comment-forms";
+    /// <summary>Name of the secret that signs stamps.</summary>
+    public const string KeyName = "comment-forms";
     private const int Hour = 3600;
     private const int MacLength = 12;
     private const char OfPage = 'p';

@@ -47,7 +47,11 @@ internal sealed partial class CdnPurge(
         }
 
         changes.Changed += Note;
-        await readiness.Task.WaitAsync(stoppingToken);
+        if (!await readiness.HasStartedAsync(stoppingToken))
+        {
+            return;
+        }
+
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
         http.DefaultRequestHeaders.Authorization = options.PurgeToken is { } token ? new AuthenticationHeaderValue("Bearer", token) : null;
         try

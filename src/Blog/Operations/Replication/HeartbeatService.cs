@@ -73,7 +73,11 @@ public sealed partial class HeartbeatService(
             return;
         }
 
-        await readiness.Task.WaitAsync(stoppingToken);
+        if (!await readiness.HasStartedAsync(stoppingToken))
+        {
+            return;
+        }
+
         await TryBeatAsync(stoppingToken);
         using var timer = new PeriodicTimer(Every, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken)) // the replicator starts after the blog: the first look is later

@@ -33,8 +33,12 @@ internal abstract class OnChangeService : BackgroundService
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.WhenAny(_readiness.Task, Task.Delay(Timeout.Infinite, stoppingToken));
-        while (_readiness.IsReady && !stoppingToken.IsCancellationRequested)
+        if (!await _readiness.HasStartedAsync(stoppingToken))
+        {
+            return;
+        }
+
+        while (!stoppingToken.IsCancellationRequested)
         {
             var signal = Volatile.Read(ref _changed);
             if (signal.Task.IsCompleted)

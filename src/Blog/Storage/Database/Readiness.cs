@@ -14,6 +14,15 @@ public sealed class Readiness
     /// <summary>Why the database cannot become ready; null if it has not failed.</summary>
     public Exception? Failure => _ready.Task.Exception?.InnerException;
 
+    /// <summary>Waits for the start to end, for work in the background.</summary>
+    /// <returns>False where the start failed, which is told elsewhere: there is nothing to do.</returns>
+    public async Task<bool> HasStartedAsync(CancellationToken stoppingToken)
+    {
+        await System.Threading.Tasks.Task.WhenAny(_ready.Task, System.Threading.Tasks.Task.Delay(Timeout.Infinite, stoppingToken));
+        stoppingToken.ThrowIfCancellationRequested();
+        return IsReady;
+    }
+
     public void Set() => _ready.TrySetResult();
 
     public void Fail(Exception reason) => _ready.TrySetException(reason);

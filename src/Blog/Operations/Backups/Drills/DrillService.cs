@@ -46,7 +46,11 @@ public sealed partial class DrillService(
             return;
         }
 
-        await readiness.Task.WaitAsync(stoppingToken);
+        if (!await readiness.HasStartedAsync(stoppingToken))
+        {
+            return;
+        }
+
         drills.NoteBeginning();
         using var timer = new PeriodicTimer(Tick, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))

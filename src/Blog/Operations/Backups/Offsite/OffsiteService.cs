@@ -60,7 +60,11 @@ public sealed partial class OffsiteService(
             return;
         }
 
-        await readiness.Task.WaitAsync(stoppingToken);
+        if (!await readiness.HasStartedAsync(stoppingToken))
+        {
+            return;
+        }
+
         notes.NoteBeginning();
         for (var failures = 0; ; )
         {

@@ -154,6 +154,7 @@ public sealed class ServedSiteTests : IAsyncLifetime
         await _blog.SettingsAsync(choices =>
             choices with
             {
+                Comments = choices.Comments with { Enabled = false }, // a copy has no form
                 Discovery = choices.Discovery with { PublishesMarkdown = true },
                 Display = choices.Display with { PlayerHosts = ["player.bilibili.com"] },
             }

@@ -68,7 +68,7 @@ public sealed class CopiesTests
         await Poll.UntilAsync(() =>
         {
             blog.Clock.Advance(TimeSpan.FromMinutes(1));
-            return catalog.Notes.Error is null && catalog.Notes.Newest is not null;
+            return catalog.Notes is { Error: null, Newest: not null } && !catalog.IsLate; // the one of three days ago may come first
         });
         Assert.Equal(
             catalog.Notes.Newest!.Name,
@@ -76,7 +76,7 @@ public sealed class CopiesTests
         );
         Assert.Equal(("healthy", "healthy"), ((await CheckAsync("offsite")).Status, (await CheckAsync("drill")).Status));
         page += (await owner.PageAsync("/admin/status")).Source.Text;
-        Assert.Contains("read back, 1 kept there", page, StringComparison.Ordinal);
+        Assert.Matches("read back, [12] kept there", page);
         var later = await MetricsAsync();
         Assert.Equal((0, 0), (ValueOf(later, "blog_offsite_failed"), ValueOf(later, "blog_drill_failed")));
         Assert.True(ValueOf(later, "blog_offsite_age_seconds") < 2 * 86_400);

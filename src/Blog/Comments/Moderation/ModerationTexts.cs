@@ -64,8 +64,6 @@ public sealed class ModerationTexts : Texts<ModerationTexts>
     public string TextMissing => T("内容不能为空；要删除请用「删除」。", "The text may not be empty. To remove the comment, delete it.");
     public string TooComplex =>
         T("内容的嵌套或链接太多，请写得简单一些。", "The text has too much nesting or too many links. Please make it simpler.");
-    public string Changed =>
-        T("这条评论刚刚被改过或处理过，已显示现在的样子。", "This comment has just been changed or decided on; you see it as it is now.");
 
     public string Details => T("保存的信息", "What is stored");
     public string Mail => T("邮箱", "E-mail");

@@ -154,6 +154,10 @@ public sealed class CommentWriter(BlogDb db, RenderThrottle renderer, TimeProvid
                 {
                     comment.MarkSpam(reason, now);
                 }
+                else if (state == CommentState.Trash)
+                {
+                    comment.Delete(now);
+                }
                 else
                 {
                     comment.Wait(reason, now);

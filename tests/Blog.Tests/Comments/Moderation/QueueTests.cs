@@ -168,6 +168,23 @@ public sealed class QueueTests : IAsyncLifetime
         Assert.Equal("错字很多。", (await _blog.CommentsAsync()).Single().Text);
     }
 
+    [Theory]
+    [InlineData(CommentState.Waiting)]
+    [InlineData(CommentState.Spam)]
+    [InlineData(CommentState.Trash)]
+    public async Task An_edit_changes_nobodys_view_of_what_is_not_public(CommentState state)
+    {
+        var comment = await WaitingAsync("错字很夺。");
+        if (state != CommentState.Waiting)
+        {
+            await DoAsync(("one", (state == CommentState.Spam ? "spam " : "delete ") + Pick(comment)));
+        }
+
+        (await _owner.PostAsync($"{Queue}/{comment.Id}", Visitor.Form(("Name", "路人"), ("Text", "错字很多。")), "Edit")).Dispose();
+        var row = Assert.Single(await _blog.CommentsAsync());
+        Assert.Equal((state, "错字很多。"), (row.State, row.Text));
+    }
+
     [Fact]
     public async Task Everything_of_a_writer_is_erased_at_once_and_nothing_of_others()
     {

@@ -128,7 +128,7 @@ static IHost? BuildForCommand()
     return builder.Build();
 }
 
-static WebApplication? BuildSiteForCommand()
+static SiteProgram? BuildSiteForCommand()
 {
     var builder = WebApplication.CreateBuilder(HostSetup.Options);
     if (HostSetup.ConfigureSiteCommand(builder) is not { } settings)
@@ -139,9 +139,14 @@ static WebApplication? BuildSiteForCommand()
     builder.Services.AddRooms(settings, seedSamples: false).RemoveAll<IHostedService>(); // no background work
     builder.Services.AddSingleton<IServer, PortlessServer>();
     var app = builder.Build();
-    app.UseRooms(settings);
-    app.MapRooms();
-    return app;
+    return new SiteProgram(
+        app,
+        () =>
+        {
+            app.UseRooms(settings);
+            app.MapRooms();
+        }
+    );
 }
 
 /// <summary>The entry point: the only place that refers to all areas.</summary>

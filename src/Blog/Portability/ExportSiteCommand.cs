@@ -12,7 +12,7 @@ internal static class ExportSiteCommand
     /// Builds the program with all its pages, but without a port and without background work; null if the settings are invalid, which was
     /// reported then.
     /// </param>
-    public static Command Create(Func<WebApplication?> buildSite)
+    public static Command Create(Func<SiteProgram?> buildSite)
     {
         var folder = new Argument<string>("DIR")
         {
@@ -47,7 +47,7 @@ internal static class ExportSiteCommand
     }
 
     private static async Task<int> RunAsync(
-        Func<WebApplication?> buildSite,
+        Func<SiteProgram?> buildSite,
         CommandRun run,
         string folder,
         bool all,
@@ -55,18 +55,20 @@ internal static class ExportSiteCommand
         CancellationToken cancellationToken
     )
     {
-        await using var site = buildSite();
-        if (site is null)
+        if (buildSite() is not { } program)
         {
             return CommandRun.Failed;
         }
 
-        return await run.RunAsync(
+        await using var site = program.App;
+        var mapping = Task.Run(program.Map, CancellationToken.None); // while the database is opened
+        var code = await run.RunAsync(
             site.Services,
             CommandRun.ExportStopped,
             async () =>
             {
                 site.Services.GetRequiredService<Readiness>().Set();
+                await mapping;
                 await site.StartAsync(cancellationToken);
                 var progress = ProgressLine.On(run.Error);
                 var report = await site.Services.GetRequiredService<SiteFolderExport>().RunAsync(folder, all, progress, cancellationToken);
@@ -85,6 +87,8 @@ internal static class ExportSiteCommand
             cancellationToken,
             needsBlog: true
         );
+        await mapping;
+        return code;
     }
 
     /// <summary>A line that is updated in place.</summary>
@@ -100,3 +104,7 @@ internal static class ExportSiteCommand
         public void Clear() => terminal.Write("\r\u001b[K");
     }
 }
+
+/// <summary>The program with all its pages, before it has started.</summary>
+/// <param name="Map">Adds the pipeline and the pages.</param>
+internal sealed record SiteProgram(WebApplication App, Action Map);

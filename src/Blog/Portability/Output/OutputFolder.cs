@@ -100,7 +100,8 @@ public sealed class OutputFolder : IDisposable
         if (
             !_before.TryGetValue(path, out var file)
             || !string.Equals(file.Inputs, inputs, StringComparison.Ordinal)
-            || new FileInfo(FullPath(path)) is not { Exists: true, LinkTarget: null } there
+            || new FileInfo(FullPath(path)) is not { Exists: true } there
+            || there.Attributes.HasFlag(FileAttributes.ReparsePoint) // a link; to ask where it leads is another call of the system
             || there.Length != file.Length
         )
         {
@@ -236,7 +237,7 @@ public sealed class OutputFolder : IDisposable
         if (!_before.ContainsKey(path))
         {
             _journal ??= new FileStream(JournalPath, FileMode.Append, FileAccess.Write, FileShare.Read);
-            _journal.Write(Encoding.UTF8.GetBytes(OutputList.Line(path)));
+            _journal.Write(OutputList.Line(path));
             _journal.Flush();
         }
 
@@ -320,10 +321,32 @@ public sealed class OutputFolder : IDisposable
     }
 
     /// <summary>Whether a relative path stays in the folder on every system.</summary>
-    internal static bool IsSafe(string path) =>
-        path.Length > 0
-        && !path.Any(c => char.IsControl(c) || c is '\\' || (c is ':' && OperatingSystem.IsWindows()))
-        && path.Split('/').All(segment => segment.Length > 0 && segment is not ("." or "..") and not Partial);
+    internal static bool IsSafe(string path)
+    {
+        foreach (var c in path)
+        {
+            if (char.IsControl(c) || c is '\\' || (c is ':' && OperatingSystem.IsWindows()))
+            {
+                return false;
+            }
+        }
+
+        for (var rest = path.AsSpan(); ; )
+        {
+            var slash = rest.IndexOf('/');
+            if ((slash < 0 ? rest : rest[..slash]) is "" or "." or ".." or Partial)
+            {
+                return false;
+            }
+
+            if (slash < 0)
+            {
+                return true;
+            }
+
+            rest = rest[(slash + 1)..];
+        }
+    }
 }
 
 /// <summary>A file of an <see cref="OutputFolder"/>.</summary>

@@ -42,16 +42,16 @@ internal sealed class PageMaker(
             await MakeAsync([.. plan.Jobs.Where(job => job.Page.PostId is { } id && _related.Contains(id))], cancellationToken);
         }
 
-        var missing = new List<(StaticFile, PlannedPage)>();
-        foreach (var (file, page) in plan.Jobs.Where(job => !_done.Contains(job.File.Path)))
+        var missing = new List<PageJob>();
+        foreach (var job in plan.Jobs.Where(job => !_done.Contains(job.File.Path)))
         {
-            if (!target.TryKeep(file, page.Inputs!))
+            if (!target.TryKeep(job.File, job.Page.Inputs!))
             {
-                missing.Add((file, page));
+                missing.Add(job);
             }
-            else if (PageNote.Read(target.NoteOf(file.Path)).Headers is { } own)
+            else if (PageNote.HeadersIn(target.NoteOf(job.File.Path)) is { } own)
             {
-                _exceptions.Add(file with { OwnHeaders = own });
+                _exceptions.Add(job.File with { OwnHeaders = own });
             }
         }
 
@@ -61,7 +61,7 @@ internal sealed class PageMaker(
     private bool IsCurrent(StaticFile file, PlannedPage page) =>
         page.Inputs is not null && string.Equals(target.InputsOf(file.Path), page.Inputs, StringComparison.Ordinal);
 
-    private async Task MakeAsync(IReadOnlyList<(StaticFile File, PlannedPage Page)> jobs, CancellationToken cancellationToken)
+    private async Task MakeAsync(List<PageJob> jobs, CancellationToken cancellationToken)
     {
         _total += jobs.Count;
         foreach (var batch in jobs.Where(job => _done.Add(job.File.Path)).Chunk(Batch))

@@ -16,7 +16,7 @@ internal sealed class SitePlan(SiteSnapshot site, FileKinds kinds, FilePaths pat
     private readonly List<string> _warnings = [];
 
     /// <summary>What is asked for.</summary>
-    public List<(StaticFile File, PlannedPage Page)> Jobs { get; } = [];
+    public List<PageJob> Jobs { get; } = [];
 
     public PostPages Posts { get; } = new(site);
 
@@ -87,9 +87,12 @@ internal sealed class SitePlan(SiteSnapshot site, FileKinds kinds, FilePaths pat
 
         _files.Add(file.Path);
         _keys.Add(PostAddress.KeyOf(page.Path));
-        Jobs.Add((file, page));
+        Jobs.Add(new PageJob(file, page));
         return file;
     }
+
+    /// <summary>Path of the file of an address that is no page.</summary>
+    public string PathOf(string path) => paths.Of(path, isHtml: false);
 
     /// <summary>Adds a file that is no page.</summary>
     /// <param name="isReported">Whether it is worth a line that no file can have its name.</param>

@@ -58,6 +58,9 @@ public sealed class StaticSiteExport(IServiceScopeFactory scopes, SitePipeline p
         var plan = new SitePlan(site, kinds, new FilePaths(Uri.UnescapeDataString(options.BasePath)), target);
         await plan.AddPagesAsync(own, await lists, services.GetRequiredService<PathOverrides>(), cancellationToken);
         var links = new DeadLinks(options);
+        await using var other = scopes.CreateAsyncScope(); // a context of its own: it reads while pages are made
+        var search = ActivatorUtilities.CreateInstance<SearchData>(other.ServiceProvider, site, target);
+        var searching = Task.Run(() => search.PrepareAsync(plan.PathOf, all, cancellationToken), cancellationToken);
         var pages = new PageMaker(pipeline, plan, target, links, progress);
         await pages.RunAsync(all, cancellationToken);
         foreach (var (path, source) in media.Values.SelectMany(images.FilesOf))
@@ -81,9 +84,8 @@ public sealed class StaticSiteExport(IServiceScopeFactory scopes, SitePipeline p
                 media.Values.ToDictionary(file => file.Id, file => $"/media/{file.Id}/{file.Name}", StringComparer.Ordinal),
                 cancellationToken
             );
-        await ActivatorUtilities
-            .CreateInstance<SearchData>(services)
-            .WriteAsync(site, target, path => plan.AddFile(path), all, cancellationToken);
+        await searching;
+        await search.WriteAsync(path => plan.AddFile(path), cancellationToken);
         await WriteRedirectsAsync(plan, target, redirects, media, images, cancellationToken);
         return new StaticSiteContents
         {

@@ -1,5 +1,6 @@
 using Blog.Data.Settings;
 using Blog.Portability.Output;
+using Blog.Tests.Comments;
 using Blog.Tests.Reading.Feeds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +55,41 @@ public sealed class IncrementalExportTests : IAsyncLifetime
         Assert.DoesNotContain("archives/index.html", written); // it shows the title alone
         Assert.True(written.Count < 60, string.Join('\n', written));
         Assert.Contains("别的文字。", _site.Text("post-6/index.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_comment_that_readers_see_or_see_no_more_writes_the_page_of_its_post_alone()
+    {
+        await FillAsync(12);
+        var post = await FindAsync("/post-4");
+        await _site.ExportAsync();
+        _site.Age();
+        var comment = await _blog.SubmitAsync(post, "先等着", approve: false);
+        await _site.ExportAsync();
+        Assert.Empty(_site.WrittenSinceAged());
+
+        await _blog.WriteAsync(comments => comments.ApproveAsync([comment.Id], null, default));
+        await _site.ExportAsync();
+        Assert.Equal(["post-4/index.html"], _site.WrittenSinceAged());
+        Assert.Contains("先等着", _site.Text("post-4/index.html"), StringComparison.Ordinal);
+
+        _site.Age();
+        await _blog.WriteAsync(comments => comments.HideAsync([comment.Id], default));
+        await _site.ExportAsync();
+        Assert.Equal(["post-4/index.html"], _site.WrittenSinceAged());
+        Assert.DoesNotContain("先等着", _site.Text("post-4/index.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_post_that_has_been_closed_for_comments_by_time_is_written_again()
+    {
+        await _blog.SetAsync(comments => comments with { CloseAfterDays = 10 });
+        await _blog.PublishAsync("会关闭评论", with: request => request with { Slug = "closing", PublishAt = _blog.Clock.GetUtcNow() });
+        await _site.ExportAsync();
+        Assert.NotNull(_site.Page("closing/index.html").QuerySelector(".comments"));
+        _blog.Clock.Advance(TimeSpan.FromDays(11));
+        await _site.ExportAsync();
+        Assert.Null(_site.Page("closing/index.html").QuerySelector(".comments"));
     }
 
     [Fact]
@@ -179,7 +215,7 @@ public sealed class IncrementalExportTests : IAsyncLifetime
         var (ids, number) = (new List<int>(), random.Next(100_000));
         await _blog.WithDbAsync(async db => ids = await db.Posts.OrderBy(post => post.Id).Select(post => post.Id).ToListAsync());
         var id = ids[random.Next(ids.Count)];
-        switch (random.Next(9))
+        switch (random.Next(12))
         {
             case 0:
                 await PublishAsync(1000 + number);
@@ -223,10 +259,55 @@ public sealed class IncrementalExportTests : IAsyncLifetime
                     await db.SaveChangesAsync();
                 });
                 break;
+            case 8:
+                await CommentAsync(id, number);
+                break;
+            case 9:
+                await _blog.WithDbAsync(async db =>
+                {
+                    (await db.Authors.OrderBy(author => author.Id).FirstAsync()).Rename($"作者 {number}");
+                    await db.SaveChangesAsync();
+                });
+                break;
+            case 10:
+                await _blog.WithDbAsync(async db =>
+                {
+                    if (await db.Series.FirstOrDefaultAsync() is { } series)
+                    {
+                        series.Describe($"说明 {number}", null);
+                        await db.SaveChangesAsync();
+                    }
+                });
+                break;
             default:
                 _blog.Clock.Advance(TimeSpan.FromDays(1 + round));
                 break;
         }
+    }
+
+    /// <summary>Somebody writes a comment that is shown, and sometimes another one goes.</summary>
+    private async Task CommentAsync(int id, int number)
+    {
+        Blog.Data.Posts.Post? post = null;
+        await _blog.WithDbAsync(async db => post = await db.Posts.AsNoTracking().SingleAsync(one => one.Id == id));
+        if (!post!.IsPublic(_blog.Clock.GetUtcNow()))
+        {
+            return;
+        }
+
+        var comment = await _blog.SubmitAsync(post, $"评论 {number}");
+        if (number % 3 == 0)
+        {
+            await _blog.SubmitAsync(post, $"回复 {number}", answers: comment.Id);
+            await _blog.WriteAsync(comments => comments.DeleteAsync([comment.Id], default));
+        }
+    }
+
+    private async Task<Blog.Data.Posts.Post> FindAsync(string key)
+    {
+        Blog.Data.Posts.Post? post = null;
+        await _blog.WithDbAsync(async db => post = await db.Posts.AsNoTracking().SingleAsync(one => one.AddressKey == key));
+        return post!;
     }
 
     private async Task ReviseAsync(int id, Func<Blog.Data.Posts.PostRequest, Blog.Data.Posts.PostRequest> with)

@@ -1,3 +1,4 @@
+using Blog.Data.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Data.Media.Library;
@@ -5,10 +6,18 @@ namespace Blog.Data.Media.Library;
 /// <summary>The images that settings and authors use, besides the posts.</summary>
 public sealed class SitePictures(BlogDb db)
 {
+    /// <summary>Those that settings name, by path; null where there is none.</summary>
+    public static IEnumerable<(SitePicturePlace Place, string? Path)> Of(SiteSettings settings) =>
+        [
+            (SitePicturePlace.Logo, settings.Identity.Logo),
+            (SitePicturePlace.Favicon, settings.Identity.Favicon),
+            (SitePicturePlace.Footer, settings.Identity.FooterPicture),
+            (SitePicturePlace.Sharing, settings.Discovery.ShareImage),
+        ];
+
     public async Task<IReadOnlyList<SitePicture>> AllAsync(CancellationToken cancellationToken)
     {
         var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
-        var (identity, discovery) = (settings.Identity, settings.Discovery);
         var authors = await db
             .Authors.Where(author => author.Picture != null)
             .OrderBy(author => author.Id)
@@ -26,13 +35,7 @@ public sealed class SitePictures(BlogDb db)
             .ToListAsync(cancellationToken);
         return
         [
-            .. new (SitePicturePlace Place, string? Path)[]
-            {
-                (SitePicturePlace.Logo, identity.Logo),
-                (SitePicturePlace.Favicon, identity.Favicon),
-                (SitePicturePlace.Footer, identity.FooterPicture),
-                (SitePicturePlace.Sharing, discovery.ShareImage),
-            }
+            .. Of(settings)
                 .Select(use => (Id: MediaFile.IdIn(use.Path), use.Place))
                 .Where(use => use.Id is not null)
                 .Select(use => new SitePicture(use.Id!, use.Place, null, "")),

@@ -9,6 +9,9 @@ internal sealed class FilePaths(string basePath)
     /// <summary>In bytes: what Linux file systems and others allow for one name.</summary>
     private const int MaxName = 255;
 
+    /// <summary>Of one UTF-16 unit in UTF-8.</summary>
+    private const int MostBytes = 3;
+
     private const string Index = "index.html";
 
     private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
@@ -47,7 +50,8 @@ internal sealed class FilePaths(string basePath)
     private string? FindProblem(string file)
     {
         var key = KeyOf(file);
-        if (file.Split('/').Any(name => Encoding.UTF8.GetByteCount(name) > MaxName))
+        var names = file.Split('/');
+        if (file.Length * MostBytes > MaxName && Array.Exists(names, name => Encoding.UTF8.GetByteCount(name) > MaxName))
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
@@ -55,7 +59,7 @@ internal sealed class FilePaths(string basePath)
             );
         }
 
-        if (file.Split('/').Any(name => name is "" or "." or "..") || file.Any(c => char.IsControl(c) || c == '\\'))
+        if (Array.Exists(names, name => name is "" or "." or "..") || file.Contains('\\', StringComparison.Ordinal) || HasControl(file))
         {
             return "no file can have this name";
         }
@@ -89,6 +93,19 @@ internal sealed class FilePaths(string basePath)
         {
             yield return key[..slash];
         }
+    }
+
+    private static bool HasControl(string file)
+    {
+        foreach (var c in file)
+        {
+            if (char.IsControl(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Some file systems ignore letter case, and some store names in another Unicode form.</summary>

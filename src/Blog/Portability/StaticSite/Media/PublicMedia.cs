@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using Blog.Data;
 using Blog.Data.Media;
@@ -10,22 +11,32 @@ using Microsoft.EntityFrameworkCore;
 namespace Blog.Portability.StaticSite.Media;
 
 /// <summary>The images that public pages use: those of drafts stay at home.</summary>
-internal sealed class PublicMedia(BlogDb db, MediaStore store, SitePictures pictures)
+internal sealed class PublicMedia(BlogDb db, MediaStore store)
 {
     /// <summary>Reads their rows, by id.</summary>
     public async Task<IReadOnlyDictionary<string, MediaFile>> ReadAsync(SiteSnapshot site, CancellationToken cancellationToken)
     {
-        var uses = await db.PostMedia.Select(use => new { use.PostId, use.MediaFileId }).ToListAsync(cancellationToken);
-        var links = await db
-            .PostLinks.Where(link => link.Target.Contains("/media/"))
-            .Select(link => new { link.PostId, link.Target })
-            .ToListAsync(cancellationToken);
+        var uses = await db.RowsAsync("SELECT PostId, MediaFileId FROM PostMedia", Use, cancellationToken);
+        var links = await db.RowsAsync("SELECT PostId, Target FROM PostLinks WHERE instr(Target, '/media/') > 0", Use, cancellationToken);
+        var pictures = await db.RowsAsync(
+            "SELECT Picture FROM Authors WHERE Picture IS NOT NULL UNION ALL SELECT '/media/' || AvatarId || '/' FROM Friends "
+                + "WHERE AvatarId IS NOT NULL",
+            row => row.GetString(0),
+            cancellationToken
+        );
         var ids = uses.Where(use => site.Posts.ContainsKey(use.PostId))
-            .Select(use => use.MediaFileId)
-            .Concat(links.Where(link => site.Posts.ContainsKey(link.PostId)).Select(link => MediaFile.IdIn(link.Target)).OfType<string>())
-            .Concat((await pictures.AllAsync(cancellationToken)).Select(picture => picture.MediaId))
+            .Select(use => use.Media)
+            .Concat(
+                links
+                    .Where(link => site.Posts.ContainsKey(link.PostId))
+                    .Select(link => link.Media)
+                    .Concat(pictures)
+                    .Concat(SitePictures.Of(site.Settings).Select(picture => picture.Path))
+                    .Select(MediaFile.IdIn)
+                    .OfType<string>()
+            )
             .ToHashSet(StringComparer.Ordinal);
-        var files = await db.Media.AsNoTracking().ToListAsync(cancellationToken);
+        var files = ids.Count > 0 ? await db.Media.AsNoTracking().ToListAsync(cancellationToken) : [];
         return files
             .Where(file => ids.Contains(file.Id))
             .OrderBy(file => file.Id, StringComparer.Ordinal)
@@ -35,6 +46,11 @@ internal sealed class PublicMedia(BlogDb db, MediaStore store, SitePictures pict
     /// <summary>The drawings of diagrams that public posts show, each with its address.</summary>
     public async Task<IReadOnlyList<(string Path, byte[] Svg)>> DiagramsAsync(SiteSnapshot site, CancellationToken cancellationToken)
     {
+        if (await db.RowsAsync("SELECT Source FROM Diagrams WHERE Light <> '' LIMIT 1", row => row.GetString(0), cancellationToken) is [])
+        {
+            return []; // before all texts are searched
+        }
+
         var texts = await db
             .Posts.Where(post => EF.Functions.Like(post.Markdown, "%" + DiagramSource.Language + "%"))
             .Select(post => new { post.Id, post.Markdown })
@@ -74,4 +90,9 @@ internal sealed class PublicMedia(BlogDb db, MediaStore store, SitePictures pict
             yield return (path, file.VariantOf(name) is { } width ? store.FindVariant(file, width) ?? whole : whole);
         }
     }
+
+    private static MediaUse Use(DbDataReader row) => new(row.GetInt32(0), row.GetString(1));
+
+    /// <summary>A post that uses something: a media file by its id, or what a link in it leads to.</summary>
+    private sealed record MediaUse(int PostId, string Media);
 }

@@ -17,7 +17,6 @@ internal sealed class ListPages
     private readonly string? _language;
     private readonly List<PostFacts> _posts;
     private readonly Dictionary<int, string> _cards = [];
-    private readonly Dictionary<int, string> _rows = [];
     private readonly Dictionary<int, string> _entries = [];
 
     private ListPages(SiteSnapshot site, SiteLanguage? edition)
@@ -40,13 +39,15 @@ internal sealed class ListPages
 
     private IEnumerable<PlannedPage> Home()
     {
-        var posts = Once(_posts).OrderByDescending(post => post.Pinned).ToList(); // stable: newest first within each half
+        var all = Once(_posts);
+        var posts = all.FindAll(post => post.Pinned); // newest first, and so are the others
+        posts.AddRange(all.Where(post => !post.Pinned));
         return Numbered("/", posts, _site.Settings.PostsPerPage, CardOf, "home");
     }
 
     private IEnumerable<PlannedPage> OfTags()
     {
-        var used = _posts.SelectMany(post => post.Tags.Select(id => (Id: id, Post: post))).ToLookup(use => use.Id, use => use.Post);
+        var used = _posts.SelectMany(post => post.Tags.Select(id => new Use(id, post))).ToLookup(use => use.Id, use => use.Post);
         var languages = LanguagesOf(post => post.Tags);
         foreach (var tag in used.OrderBy(tag => tag.Key))
         {
@@ -75,7 +76,7 @@ internal sealed class ListPages
             var path = category.Key;
             var names = string.Join('\n', _site.ChainOf(path).Select(above => above.Name));
             var below = used.Where(other => other.Key.StartsWith(path + "/", StringComparison.Ordinal))
-                .Select(other => Fingerprint.Of(other.Key, _site.ChainOf(other.Key).Last().Name, CountOf(other)))
+                .Select(other => Fingerprint.Of(other.Key, _site.ChainOf(other.Key)[^1].Name, CountOf(other)))
                 .Order(StringComparer.Ordinal);
             var about = new Fingerprint().Add(names).AddAll(below).ToString();
             var posts = Once(category);
@@ -153,7 +154,7 @@ internal sealed class ListPages
     private IEnumerable<PlannedPage> Overviews()
     {
         var tags = _posts
-            .SelectMany(post => post.Tags.Select(id => (Id: id, Post: post)))
+            .SelectMany(post => post.Tags.Select(id => new Use(id, post)))
             .GroupBy(use => use.Id, use => use.Post)
             .OrderBy(tag => tag.Key)
             .Select(tag => Fingerprint.Of(_site.Tags[tag.Key].Name, _site.Tags[tag.Key].Slug, CountOf(tag)));
@@ -215,9 +216,9 @@ internal sealed class ListPages
     private PlannedPage Page(string path, string shown) =>
         new(SiteContext.EditionPath(path, _edition), Fingerprint.Of(_site.Site, _language, _edition?.Code, path, shown)) { IsHtml = true };
 
-    private string CardOf(PostFacts post) => Kept(_cards, post, () => Fingerprint.Of(post.Whole, _site.CategoryOf(post), MixedOf(post)));
+    private string CardOf(PostFacts post) => Kept(_cards, post, () => string.Join('\n', post.Whole, _site.CategoryOf(post), MixedOf(post)));
 
-    private string RowOf(PostFacts post) => Kept(_rows, post, () => Fingerprint.Of(post.Row, MixedOf(post)));
+    private string RowOf(PostFacts post) => MixedOf(post) is { Length: > 0 } others ? post.Row + "\n" + others : post.Row;
 
     private string EntryOf(PostFacts post) => Kept(_entries, post, () => MakeEntry(post));
 
@@ -231,7 +232,7 @@ internal sealed class ListPages
             .Add(_site.Authors.GetValueOrDefault(post.AuthorId))
             .Add(_site.CategoryOf(post))
             .Add(_site.TranslationsOf(post))
-            .AddAll(post.Tags.Select(id => _site.Tags[id].Name + "\t" + _site.Tags[id].Slug))
+            .Add(post.ShownTags)
             .ToString();
 
     private string MixedOf(PostFacts post) => _language is null ? _site.TranslationsOf(post) : "";
@@ -259,9 +260,33 @@ internal sealed class ListPages
 
     /// <summary>The languages in which there are posts of a tag or category, whatever the edition.</summary>
     private Dictionary<TKey, List<string>> LanguagesOf<TKey>(Func<PostFacts, IEnumerable<TKey>> of)
-        where TKey : notnull =>
-        _site
-            .Listed.SelectMany(post => of(post).Select(key => (Key: key, post.Language)))
-            .GroupBy(use => use.Key, use => use.Language)
-            .ToDictionary(group => group.Key, group => group.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList());
+        where TKey : notnull
+    {
+        var languages = new Dictionary<TKey, List<string>>();
+        foreach (var post in _site.Listed)
+        {
+            foreach (var key in of(post))
+            {
+                if (!languages.TryGetValue(key, out var some))
+                {
+                    languages.Add(key, some = []);
+                }
+
+                if (!some.Contains(post.Language))
+                {
+                    some.Add(post.Language);
+                }
+            }
+        }
+
+        foreach (var some in languages.Values)
+        {
+            some.Sort(StringComparer.Ordinal);
+        }
+
+        return languages;
+    }
+
+    /// <summary>A tag that a post has.</summary>
+    private sealed record Use(int Id, PostFacts Post);
 }

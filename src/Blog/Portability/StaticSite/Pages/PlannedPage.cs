@@ -1,4 +1,9 @@
+using Blog.Portability.StaticSite.Files;
+
 namespace Blog.Portability.StaticSite.Pages;
+
+/// <summary>A page and the file that it becomes.</summary>
+internal sealed record PageJob(StaticFile File, PlannedPage Page);
 
 /// <summary>An address that the static site has to answer.</summary>
 /// <param name="Path">Decoded, without the base path.</param>

@@ -29,8 +29,7 @@ internal sealed class PostPages(SiteSnapshot site)
     /// is made again for another reason, or one of them changes or is public no more.
     /// </remarks>
     public string InputsOf(PostFacts post, IReadOnlyList<int> related) =>
-        new Fingerprint()
-            .Add(OwnOf(post))
+        OwnOf(post)
             .Add(_neighbours.GetValueOrDefault(post.Id))
             .AddAll(post is { IsListed: true, Series: not null } ? _series[(post.Language, post.Series)] : [])
             .AddAll(related.Select(id => site.Posts.TryGetValue(id, out var other) && !other.Hidden ? other.Row : "gone"))
@@ -50,7 +49,8 @@ internal sealed class PostPages(SiteSnapshot site)
             .Select(post => new PlannedPage(post.Address.Value.TrimEnd('/') + ".md", Fingerprint.Of(site.Site, "md", post.Whole)));
     }
 
-    private string OwnOf(PostFacts post) =>
+    /// <summary>What its page shows that it would show as well if it were the only post.</summary>
+    private Fingerprint OwnOf(PostFacts post) =>
         new Fingerprint()
             .Add(site.Site)
             .Add(post.Whole)
@@ -59,9 +59,10 @@ internal sealed class PostPages(SiteSnapshot site)
             .Add(site.AboutSeries(post.Series))
             .Add(site.TranslationsOf(post))
             .Add(site.Settings.AgeNotice && post.IsPost && site.Now - post.UpdatedAt > Old)
-            .AddAll(post.Tags.Select(id => site.Tags[id].Name + "\t" + site.Tags[id].Slug))
-            .AddAll(site.Images[post.Id])
-            .ToString();
+            .Add(site.Images.GetValueOrDefault(post.Id))
+            .Add(site.Settings.Comments.AreShown ? site.Comments.GetValueOrDefault(post.Id) : null)
+            .Add(site.Settings.Comments.IsOpen(post.PublishedAt, site.Now))
+            .Add(post.ShownTags);
 
     /// <summary>What each listed post shows of the ones before and after it in its language.</summary>
     private static Dictionary<int, string> Neighbours(SiteSnapshot site)

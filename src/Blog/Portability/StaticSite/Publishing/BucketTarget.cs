@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Blog.Portability.Output;
 using Blog.Portability.StaticSite.Files;
 using Blog.Site.Outbound;
@@ -40,8 +39,8 @@ internal sealed class BucketTarget : ISiteTarget
     /// <exception cref="OutputException">Its list is damaged.</exception>
     public static async Task<BucketTarget> OpenAsync(S3Bucket bucket, CancellationToken cancellationToken)
     {
-        var before = OutputList.Parse(SiteFolder.List, Lines(await bucket.GetAsync(SiteFolder.List, cancellationToken)));
-        foreach (var path in OutputList.Parse(Journal, Lines(await bucket.GetAsync(Journal, cancellationToken))).Keys)
+        var before = OutputList.Parse(SiteFolder.List, await bucket.GetAsync(SiteFolder.List, cancellationToken));
+        foreach (var path in OutputList.Parse(Journal, await bucket.GetAsync(Journal, cancellationToken)).Keys)
         {
             before.TryAdd(path, new OutputFile(path, "", -1)); // of a killed run: written or not, it is ours
         }
@@ -119,7 +118,7 @@ internal sealed class BucketTarget : ISiteTarget
         Removed = vanished.Count;
         if (Written + Removed > 0 || _noted.Count > 0 || !_before.Values.SequenceEqual(_before.Keys.Select(path => _now[path])))
         {
-            await PutAsync(SiteFolder.List, OutputList.Bytes(_now.Values), cancellationToken);
+            await PutAsync(SiteFolder.List, OutputList.Bytes(_now.Values).ToArray(), cancellationToken);
             await _bucket.DeleteAsync(Journal, cancellationToken);
         }
     }
@@ -145,7 +144,7 @@ internal sealed class BucketTarget : ISiteTarget
         if (unknown.Count > 0)
         {
             _noted.AddRange(unknown.Select(entry => new OutputFile(entry.Path, "", -1)));
-            await PutAsync(Journal, OutputList.Bytes(_noted), cancellationToken);
+            await PutAsync(Journal, OutputList.Bytes(_noted).ToArray(), cancellationToken);
         }
 
         await System.Threading.Tasks.Parallel.ForEachAsync(_waiting, Limit(cancellationToken), UploadAsync);
@@ -169,9 +168,6 @@ internal sealed class BucketTarget : ISiteTarget
 
     private static ParallelOptions Limit(CancellationToken cancellationToken) =>
         new() { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken };
-
-    private static string[] Lines(byte[]? bytes) =>
-        bytes is null ? [] : Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Something to upload: bytes, or a file.</summary>
     private sealed record Upload(OutputFile Entry, StaticFile File, byte[]? Bytes, string? Source);

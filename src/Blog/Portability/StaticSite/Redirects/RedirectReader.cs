@@ -3,7 +3,6 @@ using Blog.Data.Addresses;
 using Blog.Data.Redirects;
 using Blog.Data.Settings;
 using Blog.Portability.StaticSite.Snapshot;
-using Microsoft.EntityFrameworkCore;
 
 namespace Blog.Portability.StaticSite.Redirects;
 
@@ -20,20 +19,19 @@ internal sealed class RedirectReader(BlogDb db)
         CancellationToken cancellationToken
     )
     {
-        var rows = await db
-            .Redirects.AsNoTracking()
-            .OrderBy(redirect => redirect.PathKey)
-            .Select(redirect => new
-            {
-                redirect.Path,
-                redirect.PostId,
-                redirect.TagId,
-                redirect.CategoryId,
-                redirect.SeriesId,
-                redirect.MediaFileId,
-                redirect.Page,
-            })
-            .ToListAsync(cancellationToken);
+        var rows = await db.RowsAsync(
+            "SELECT Path, PostId, TagId, CategoryId, SeriesId, MediaFileId, Page FROM Redirects ORDER BY PathKey",
+            row => new Row(
+                row.GetString(0),
+                row.NumberAt(1),
+                row.NumberAt(2),
+                row.NumberAt(3),
+                row.NumberAt(4),
+                row.TextAt(5),
+                row.TextAt(6)
+            ),
+            cancellationToken
+        );
         var lists = new ListTargets(site);
         var found = new List<StaticRedirect>();
         foreach (var row in rows)
@@ -107,4 +105,7 @@ internal sealed class RedirectReader(BlogDb db)
             }
         }
     }
+
+    /// <summary>What a former address leads to: one of them is there.</summary>
+    private sealed record Row(string Path, int? PostId, int? TagId, int? CategoryId, int? SeriesId, string? MediaFileId, string? Page);
 }

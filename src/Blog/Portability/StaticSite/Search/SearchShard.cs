@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -13,7 +12,7 @@ namespace Blog.Portability.StaticSite.Search;
 internal sealed class SearchShard
 {
     /// <summary>What separates the posts with the word in title or tags from those with it in the text.</summary>
-    private const char Parts = '|';
+    public const char Parts = '|';
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -51,70 +50,64 @@ internal sealed class SearchShard
     /// <exception cref="JsonException">It is something else.</exception>
     public static byte[]? Edit(ReadOnlySpan<byte> file, IReadOnlySet<int> gone, SearchShard added)
     {
-        var waiting = new Queue<KeyValuePair<string, Posting>>(added._words.OrderBy(word => word.Key, StringComparer.Ordinal));
-        var edited = new ArrayBufferWriter<byte>(file.Length + 1024);
-        var json = new Utf8JsonReader(file);
+        var waiting = new Queue<string>(added._words.Keys.Order(StringComparer.Ordinal));
+        var edited = new EditedShard(file);
+        var entries = new ShardEntries(file, gone);
         var letters = new char[256];
-        edited.Write("{"u8);
-        while (json.Read())
+        while (entries.MoveNext())
         {
-            if (json.TokenType != JsonTokenType.PropertyName)
+            Posting? more = null;
+            if (waiting.Count > 0)
             {
+                if (entries.Name.Length > letters.Length)
+                {
+                    letters = new char[entries.Name.Length];
+                }
+
+                var word = letters.AsSpan(0, entries.CopyWord(letters));
+                while (waiting.TryPeek(out var next) && next.AsSpan().SequenceCompareTo(word) is var order and <= 0)
+                {
+                    waiting.Dequeue();
+                    if (order == 0)
+                    {
+                        more = added._words[next];
+                        break;
+                    }
+
+                    edited.Add(next, added._words[next].ToString());
+                }
+            }
+
+            if (more is null && !entries.HoldsGone)
+            {
+                edited.Keep(entries.Start, entries.End);
                 continue;
             }
 
-            var start = (int)json.TokenStartIndex;
-            if (json.ValueSpan.Length > letters.Length)
-            {
-                letters = new char[json.ValueSpan.Length];
-            }
-
-            var word = letters.AsSpan(0, json.CopyString(letters));
-            json.Read();
-            while (waiting.TryPeek(out var before) && before.Key.AsSpan().SequenceCompareTo(word) < 0)
-            {
-                Put(edited, before.Key, waiting.Dequeue().Value);
-            }
-
-            var more = waiting.TryPeek(out var next) && word.SequenceEqual(next.Key) ? waiting.Dequeue().Value : null;
-            if (more is null && !Posting.Holds(json.ValueSpan, gone))
-            {
-                Put(edited, file[start..(int)json.BytesConsumed]);
-                continue;
-            }
-
-            var posting = new Posting(json.ValueSpan);
+            var posting = new Posting(entries.Value);
             posting.Remove(gone);
             posting.Add(more);
-            if (!posting.IsEmpty)
+            var text = posting.ToString();
+            if (Ascii.Equals(entries.Value, text))
             {
-                Put(edited, word, posting);
+                edited.Keep(entries.Start, entries.End);
+            }
+            else if (posting.IsEmpty)
+            {
+                edited.Leave();
+            }
+            else
+            {
+                edited.Add(entries.Name, text);
             }
         }
 
         while (waiting.TryDequeue(out var last))
         {
-            Put(edited, last.Key, last.Value);
+            edited.Add(last, added._words[last].ToString());
         }
 
-        edited.Write("}"u8);
-        return file.SequenceEqual(edited.WrittenSpan) ? null : edited.WrittenSpan.ToArray();
-    }
-
-    private static void Put(ArrayBufferWriter<byte> file, ReadOnlySpan<char> word, Posting posting)
-    {
-        var name = JsonEncodedText.Encode(word, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
-        Put(file, [.. "\""u8, .. name.EncodedUtf8Bytes, .. "\":\""u8, .. Encoding.ASCII.GetBytes(posting.ToString()), .. "\""u8]);
-    }
-
-    private static void Put(ArrayBufferWriter<byte> file, ReadOnlySpan<byte> entry)
-    {
-        if (file.WrittenCount > 1)
-        {
-            file.Write(","u8);
-        }
-
-        file.Write(entry);
+        return edited.Finish();
     }
 
     /// <summary>As JSON, in a stable order: the numbers of posts as differences, to the base of 36.</summary>
@@ -152,25 +145,6 @@ internal sealed class SearchShard
         }
 
         public bool IsEmpty => _head.Count == 0 && _body.Count == 0;
-
-        /// <summary>Whether one of some posts is in a written posting.</summary>
-        public static bool Holds(ReadOnlySpan<byte> text, IReadOnlySet<int> posts)
-        {
-            if (posts.Count == 0)
-            {
-                return false;
-            }
-
-            foreach (var (post, _) in new Posts(text))
-            {
-                if (posts.Contains(post))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
 
         public void Add(int post, bool inHead)
         {

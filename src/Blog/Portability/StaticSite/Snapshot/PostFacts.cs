@@ -1,4 +1,5 @@
 using Blog.Data.Addresses;
+using Blog.Data.Posts;
 
 namespace Blog.Portability.StaticSite.Snapshot;
 
@@ -39,14 +40,39 @@ internal sealed record PostFacts(
     public int SeriesOrder { get; init; } = int.MaxValue;
 
     /// <summary>Row ids, ascending.</summary>
-    public IReadOnlyList<int> Tags { get; set; } = [];
+    public IReadOnlyList<int> Tags { get; private set; } = [];
+
+    /// <summary>What pages show of its tags.</summary>
+    public string ShownTags { get; private set; } = "";
+
+    /// <summary>The names of its tags, a line each.</summary>
+    public string TagNames { get; private set; } = "";
+
+    /// <summary>Takes its tags, by row id ascending.</summary>
+    public void Tag(IReadOnlyList<TagFacts> tags)
+    {
+        Tags = [.. tags.Select(tag => tag.Id)];
+        ShownTags = string.Join('\n', tags.Select(tag => tag.Shown));
+        TagNames = string.Join('\n', tags.Select(tag => tag.Name));
+    }
 
     /// <summary>Whether it is in lists.</summary>
     public bool IsListed => IsPost && !Hidden;
 }
 
 /// <summary>A tag.</summary>
-internal sealed record TagFacts(int Id, string Name, string Slug);
+internal sealed record TagFacts(int Id, string Name, string Slug)
+{
+    /// <summary>What pages show of it.</summary>
+    public string Shown { get; } = Name + "\t" + Slug;
+}
+
+/// <summary>A series.</summary>
+internal sealed record SeriesFacts(int Id, string Title, string Slug, string Description, string? Language)
+{
+    /// <summary>Decoded path of its page, as <see cref="Series.Address"/>.</summary>
+    public string Address => "/series/" + Slug;
+}
 
 /// <summary>A category.</summary>
 /// <param name="Path">Its slugs from the root down.</param>

@@ -1,4 +1,3 @@
-using Blog.Data.Posts;
 using Blog.Data.Settings;
 
 namespace Blog.Portability.StaticSite.Snapshot;
@@ -21,7 +20,7 @@ internal sealed class SiteSnapshot
     public required IReadOnlyDictionary<int, CategoryFacts> Categories { get; init; }
 
     /// <summary>The series by title.</summary>
-    public required IReadOnlyDictionary<string, Series> Series { get; init; }
+    public required IReadOnlyDictionary<string, SeriesFacts> Series { get; init; }
 
     /// <summary>What the friends page shows.</summary>
     public required string Friends { get; init; }
@@ -30,7 +29,10 @@ internal sealed class SiteSnapshot
     public required IReadOnlyDictionary<int, string> Authors { get; init; }
 
     /// <summary>What pages show of the images of a post besides its text.</summary>
-    public required ILookup<int, string> Images { get; init; }
+    public required IReadOnlyDictionary<int, string> Images { get; init; }
+
+    /// <summary>What pages show of the comments below a post.</summary>
+    public required IReadOnlyDictionary<int, string> Comments { get; init; }
 
     /// <summary>Public posts and pages of each translation group, by language.</summary>
     public ILookup<string, PostFacts> Groups =>
@@ -49,7 +51,7 @@ internal sealed class SiteSnapshot
     /// <summary>What pages show of a series besides its posts.</summary>
     public string AboutSeries(string? title) =>
         title is not null && Series.TryGetValue(title, out var series)
-            ? string.Join('\n', series.Title, series.Slug.Value, series.Description, series.Language)
+            ? string.Join('\n', series.Title, series.Slug, series.Description, series.Language)
             : "";
 
     private IReadOnlyDictionary<string, CategoryFacts> ByPath =>
@@ -59,7 +61,16 @@ internal sealed class SiteSnapshot
     public IEnumerable<CategoryFacts> ChainOf(int? categoryId) =>
         categoryId is { } id && Categories.TryGetValue(id, out var category) ? ChainOf(category.Path) : [];
 
-    public IEnumerable<CategoryFacts> ChainOf(string path)
+    public IReadOnlyList<CategoryFacts> ChainOf(string path) => Chains.GetValueOrDefault(path) ?? [];
+
+    private IReadOnlyDictionary<string, IReadOnlyList<CategoryFacts>> Chains =>
+        field ??= ByPath.Keys.ToDictionary(
+            path => path,
+            path => (IReadOnlyList<CategoryFacts>)[.. AlongPath(path)],
+            StringComparer.Ordinal
+        );
+
+    private IEnumerable<CategoryFacts> AlongPath(string path)
     {
         var slugs = path.Split('/');
         return slugs
@@ -69,8 +80,13 @@ internal sealed class SiteSnapshot
     }
 
     /// <summary>What a page shows of a post's category.</summary>
-    public string CategoryOf(PostFacts post) =>
-        string.Join('\n', ChainOf(post.CategoryId).Select(category => category.Name + "\t" + category.Path));
+    public string CategoryOf(PostFacts post) => post.CategoryId is { } id ? ShownCategories.GetValueOrDefault(id, "") : "";
+
+    private IReadOnlyDictionary<int, string> ShownCategories =>
+        field ??= Categories.Values.ToDictionary(
+            category => category.Id,
+            category => string.Join('\n', ChainOf(category.Path).Select(above => above.Name + "\t" + above.Path))
+        );
 
     /// <summary>What a page shows of the translations of a post.</summary>
     public string TranslationsOf(PostFacts post) =>

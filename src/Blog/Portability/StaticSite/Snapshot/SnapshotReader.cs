@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Blog.Data;
 using Blog.Data.Addresses;
 using Blog.Site;
@@ -16,8 +15,19 @@ internal sealed class SnapshotReader(BlogDb db, SiteOptions options, TimeProvide
     private const string Posts = """
         SELECT Id, Kind, Language, Title, Address, PublishedAt, UpdatedAt, Pinned, Hidden, CategoryId, AuthorId,
             TranslationGroup, Series, LanguageVariant, Cover, Version, RendererVersion,
-            octet_length(BodyHtml), octet_length(SummaryHtml), octet_length(PlainText), SeriesOrder
+            octet_length(BodyHtml), octet_length(SummaryHtml), octet_length(PlainText), SeriesOrder, CommentsOpen
         FROM Posts WHERE State = 'Published' AND PublishedAt <= $now
+        """;
+
+    // What answers a comment keeps its place where that one is not shown any more.
+    private const string Comments = """
+        WITH RECURSIVE Shown(Id, ParentId) AS (
+            SELECT Id, ParentId FROM Comments WHERE State = 'Approved' AND PostId IS NOT NULL
+            UNION SELECT c.Id, c.ParentId FROM Shown AS s JOIN Comments AS c ON c.Id = s.ParentId
+        )
+        SELECT c.PostId, c.Id, c.ParentId, c.State, c.Name, c.Website, octet_length(c.Html), c.Version, c.RendererVersion, c.CreatedAt,
+            c.EditedAt, c.ByAuthor, c.AuthorId, c.Pinned
+        FROM Shown AS s JOIN Comments AS c ON c.Id = s.Id WHERE c.PostId IS NOT NULL ORDER BY c.PostId, c.Id
         """;
 
     private static readonly string Program = typeof(SnapshotReader).Assembly.ManifestModule.ModuleVersionId.ToString();
@@ -30,47 +40,98 @@ internal sealed class SnapshotReader(BlogDb db, SiteOptions options, TimeProvide
         var settings = await db.Settings.AsNoTracking().SingleAsync(cancellationToken);
         var posts = await PostsAsync(now, settings.Zone, cancellationToken);
         var tags = (
-            await db
-                .Tags.AsNoTracking()
-                .Select(tag => new
-                {
-                    tag.Id,
-                    tag.Name,
-                    tag.Slug,
-                })
-                .ToListAsync(cancellationToken)
-        ).ToDictionary(tag => tag.Id, tag => new TagFacts(tag.Id, tag.Name, tag.Slug.Value));
+            await db.RowsAsync(
+                "SELECT Id, Name, Slug FROM Tags",
+                row => new TagFacts(row.GetInt32(0), row.GetString(1), row.GetString(2)),
+                cancellationToken
+            )
+        ).ToDictionary(tag => tag.Id);
         await TagAsync(posts, tags, cancellationToken);
         return new SiteSnapshot
         {
             Now = now,
             Settings = settings,
-            Site = Fingerprint.Of(Program, options.PublicUrl.AbsoluteUri, JsonSerializer.Serialize(settings.Choices)),
+            Site = Fingerprint.Of(Program, options.PublicUrl.AbsoluteUri, await SettingsAsync(cancellationToken)),
             Posts = posts,
             Tags = tags,
-            Categories = await db
-                .Categories.AsNoTracking()
-                .Select(category => new CategoryFacts(category.Id, category.Name, category.Path))
-                .ToDictionaryAsync(category => category.Id, cancellationToken),
-            Series = await db.Series.AsNoTracking().ToDictionaryAsync(series => series.Title, StringComparer.Ordinal, cancellationToken),
+            Categories = (
+                await db.RowsAsync(
+                    "SELECT Id, Name, Path FROM Categories",
+                    row => new CategoryFacts(row.GetInt32(0), row.GetString(1), row.GetString(2)),
+                    cancellationToken
+                )
+            ).ToDictionary(category => category.Id),
+            Series = (
+                await db.RowsAsync(
+                    "SELECT Id, Title, Slug, Description, Language FROM Series",
+                    row => new SeriesFacts(row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetString(3), row.TextAt(4)),
+                    cancellationToken
+                )
+            ).ToDictionary(series => series.Title, StringComparer.Ordinal),
             Friends = await FriendsAsync(cancellationToken),
-            Authors = await db
-                .Authors.AsNoTracking()
-                .ToDictionaryAsync(author => author.Id, author => author.Name + "\n" + author.Picture, cancellationToken),
-            Images = await ImagesAsync(cancellationToken),
+            Authors = (await PartsAsync("SELECT Id, Name, Picture FROM Authors", cancellationToken)).ToDictionary(
+                author => author.Id,
+                author => author.Shown
+            ),
+            Images = await OfPostsAsync(
+                "SELECT u.PostId, m.Id, m.Name, m.Alt FROM PostMedia AS u JOIN Media AS m ON m.Id = u.MediaFileId ORDER BY m.Id",
+                cancellationToken
+            ),
+            Comments = await OfPostsAsync(Comments, cancellationToken),
         };
     }
 
-    private async Task<string> FriendsAsync(CancellationToken cancellationToken)
+    /// <summary>Differs whenever a setting does; their version does not count, since a change may be taken back.</summary>
+    private async Task<string> SettingsAsync(CancellationToken cancellationToken)
     {
-        var friends = await db
-            .Friends.AsNoTracking()
-            .OrderBy(friend => friend.Position)
-            .ThenBy(friend => friend.Id)
-            .ToListAsync(cancellationToken);
-        return new Fingerprint()
-            .AddAll(friends.Select(friend => string.Join('\n', friend.Name, friend.Url, friend.Words, friend.Section, friend.AvatarId)))
+        var rows = await db.RowsAsync(
+            "SELECT * FROM Settings",
+            row =>
+            {
+                var all = new Fingerprint();
+                for (var column = 0; column < row.FieldCount; column++)
+                {
+                    all.Add(row.GetName(column));
+                    all.Add(row.GetName(column) == nameof(Data.Settings.SiteSettings.Version) ? null : row.ValueAt(column));
+                }
+
+                return all.ToString();
+            },
+            cancellationToken
+        );
+        return rows.Single();
+    }
+
+    private async Task<string> FriendsAsync(CancellationToken cancellationToken) =>
+        new Fingerprint()
+            .AddAll(
+                await db.RowsAsync(
+                    "SELECT Name, Url, Words, Section, AvatarId FROM Friends ORDER BY Position, Id",
+                    row => row.Joined(0),
+                    cancellationToken
+                )
+            )
             .ToString();
+
+    /// <summary>What is shown of things, each by a row id, which is the first column.</summary>
+    private Task<List<Part>> PartsAsync(string sql, CancellationToken cancellationToken) =>
+        db.RowsAsync(sql, row => new Part(row.GetInt32(0), row.Joined(1)), cancellationToken);
+
+    /// <summary>What is shown of things that belong to posts, whose row id is the first column.</summary>
+    private async Task<IReadOnlyDictionary<int, string>> OfPostsAsync(string sql, CancellationToken cancellationToken)
+    {
+        var posts = new Dictionary<int, Fingerprint>();
+        foreach (var part in await PartsAsync(sql, cancellationToken))
+        {
+            if (!posts.TryGetValue(part.Id, out var all))
+            {
+                posts.Add(part.Id, all = new Fingerprint());
+            }
+
+            all.Add(part.Shown);
+        }
+
+        return posts.ToDictionary(post => post.Key, post => post.Value.ToString());
     }
 
     private async Task<Dictionary<int, PostFacts>> PostsAsync(DateTimeOffset now, TimeZoneInfo zone, CancellationToken cancellationToken)
@@ -111,7 +172,7 @@ internal sealed class SnapshotReader(BlogDb db, SiteOptions options, TimeProvide
             DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(published, zone).DateTime),
             whole.ToString(),
             string.Join('\t', id, values[2], values[3], values[4], values[5], values[6], values[13]),
-            Fingerprint.Of(id, values[3], values[15], values[19])
+            string.Create(CultureInfo.InvariantCulture, $"{id}\t{values[3]}\t{values[15]}\t{values[19]}")
         )
         {
             Pinned = row.GetBoolean(7),
@@ -126,7 +187,7 @@ internal sealed class SnapshotReader(BlogDb db, SiteOptions options, TimeProvide
 
     private async Task TagAsync(Dictionary<int, PostFacts> posts, Dictionary<int, TagFacts> known, CancellationToken cancellationToken)
     {
-        var tags = new Dictionary<int, List<int>>();
+        var tags = new Dictionary<int, List<TagFacts>>();
         await using var command = Command("SELECT PostsId, TagsId FROM PostTag ORDER BY TagsId");
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
@@ -136,37 +197,16 @@ internal sealed class SnapshotReader(BlogDb db, SiteOptions options, TimeProvide
                 tags.Add(row.GetInt32(0), list = []);
             }
 
-            list.Add(row.GetInt32(1));
+            if (known.TryGetValue(row.GetInt32(1), out var tag))
+            {
+                list.Add(tag);
+            }
         }
 
         foreach (var (id, list) in tags)
         {
-            if (posts.TryGetValue(id, out var post))
-            {
-                post.Tags = list.FindAll(known.ContainsKey);
-            }
+            posts.GetValueOrDefault(id)?.Tag(list);
         }
-    }
-
-    private async Task<ILookup<int, string>> ImagesAsync(CancellationToken cancellationToken)
-    {
-        var images = await db
-            .PostMedia.Join(
-                db.Media,
-                use => use.MediaFileId,
-                file => file.Id,
-                (use, file) =>
-                    new
-                    {
-                        use.PostId,
-                        file.Id,
-                        file.Name,
-                        file.Alt,
-                    }
-            )
-            .OrderBy(image => image.Id)
-            .ToListAsync(cancellationToken);
-        return images.ToLookup(image => image.PostId, image => string.Join('\t', image.Id, image.Name, image.Alt));
     }
 
     private DbCommand Command(string sql)
@@ -176,4 +216,6 @@ internal sealed class SnapshotReader(BlogDb db, SiteOptions options, TimeProvide
         command.CommandText = sql;
         return command;
     }
+
+    private sealed record Part(int Id, string Shown);
 }

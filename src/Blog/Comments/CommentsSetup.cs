@@ -30,6 +30,7 @@ public static class CommentsSetup
             .AddSingleton<SendingThrottle>()
             .AddSingleton<OwnCookie>()
             .AddSingleton<FormStamps>()
+            .AddSingleton<BlockList>()
             .AddSingleton<RecentTexts>()
             .AddSingleton<SentTexts>()
             .AddSingleton(new AfterMigration(FormStamps.MakeKeyAsync))

@@ -1,16 +1,17 @@
+using Blog.Data;
 using Blog.Site.Background;
 using Blog.Storage.Database;
 
 namespace Blog.Comments.Notices;
 
-/// <summary>Sends notices of comments: after each change of the database, and again after a failure.</summary>
+/// <summary>Sends notices of comments: when there are new ones, and again after a failure.</summary>
 internal sealed partial class NoticeService(
     IServiceScopeFactory scopes,
     DatabaseChangeMonitor changes,
     Readiness readiness,
     TimeProvider clock,
     ILogger<NoticeService> logger
-) : OnChangeService(changes, readiness, clock)
+) : OnChangeService(changes, readiness, clock, nameof(BlogDb.CommentNotices), nameof(BlogDb.Secrets))
 {
     protected override TimeSpan AfterError => TimeSpan.FromMinutes(10);
 

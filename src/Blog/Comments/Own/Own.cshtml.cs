@@ -97,7 +97,7 @@ public sealed class OwnModel(
             return await ShowAsync(cancellationToken);
         }
 
-        var verdict = await filter.JudgeAsync(Post, content, rendered, fillsTrap: false, isEdited: true, cancellationToken);
+        var verdict = await filter.JudgeAsync(Post.Language, content, rendered, fillsTrap: false, isEdited: true, cancellationToken);
         await writer.EditAsync(Comment.Id, content.Name, content.Text, StateOf(verdict), ReasonOf(verdict), cancellationToken);
         return SeeOther(CommentAddresses.Own(token));
     }

@@ -2,7 +2,6 @@ using Blog.Comments.Spam;
 using Blog.Data;
 using Blog.Data.Comments;
 using Blog.Data.People;
-using Blog.Data.Posts;
 using Blog.Data.Security;
 using Blog.Rendering;
 using Blog.Site;
@@ -34,7 +33,12 @@ public sealed class CommentSender(
     private static readonly TimeSpan Once = TimeSpan.FromDays(1);
 
     /// <summary>Takes a comment of the person who sent the request.</summary>
-    public async Task<SendOutcome> SendAsync(HttpContext context, Post post, CommentInput input, CancellationToken cancellationToken)
+    public async Task<SendOutcome> SendAsync(
+        HttpContext context,
+        CommentedPost post,
+        CommentInput input,
+        CancellationToken cancellationToken
+    )
     {
         var words = CommentTexts.Of(post.Language);
         var (settings, isReader) = (site.Settings.Comments, !context.User.IsSignedIn);
@@ -52,15 +56,18 @@ public sealed class CommentSender(
 
         return await throttle.RunAsync(
             async () =>
-                await RefuseAsync(context, post, input, words, cancellationToken)
-                ?? await StoreAsync(context, post, input, content, words, cancellationToken),
+            {
+                await db.Database.OpenConnectionAsync(cancellationToken); // once for all that follows
+                return await RefuseAsync(context, post, input, words, cancellationToken)
+                    ?? await StoreAsync(context, post, input, content, words, cancellationToken);
+            },
             cancellationToken
         );
     }
 
     private async Task<SendOutcome> SendAsAuthorAsync(
         HttpContext context,
-        Post post,
+        CommentedPost post,
         CommentInput input,
         CommentContent content,
         CancellationToken cancellationToken
@@ -81,7 +88,7 @@ public sealed class CommentSender(
     /// <summary>What has to be done first; null if nothing.</summary>
     private async Task<SendOutcome?> RefuseAsync(
         HttpContext context,
-        Post post,
+        CommentedPost post,
         CommentInput input,
         CommentTexts words,
         CancellationToken cancellationToken
@@ -120,7 +127,7 @@ public sealed class CommentSender(
         return sent.TryAdd($"{post.Id}|{input.Answer}|{network}|{input.Text}", Once) ? null : SendOutcome.Refused(words.Sent);
     }
 
-    private async Task<bool> IsAnsweredAsync(Post post, CommentInput input, CancellationToken cancellationToken)
+    private async Task<bool> IsAnsweredAsync(CommentedPost post, CommentInput input, CancellationToken cancellationToken)
     {
         var (isRight, key) = await stamps.AnswersAsync(input.Question, input.Sum, post.Id, cancellationToken);
         return isRight && sent.TryAdd(key, FormStamps.Life);
@@ -128,7 +135,7 @@ public sealed class CommentSender(
 
     private async Task<SendOutcome> StoreAsync(
         HttpContext context,
-        Post post,
+        CommentedPost post,
         CommentInput input,
         CommentContent content,
         CommentTexts words,
@@ -141,7 +148,7 @@ public sealed class CommentSender(
             return SendOutcome.Refused(words.TooComplex);
         }
 
-        var verdict = await filter.JudgeAsync(post, content, rendered, input.FillsTrap, isEdited: false, cancellationToken);
+        var verdict = await filter.JudgeAsync(post.Language, content, rendered, input.FillsTrap, isEdited: false, cancellationToken);
         if (verdict.State == CommentState.Spam)
         {
             attack.Refused();
@@ -162,7 +169,7 @@ public sealed class CommentSender(
         };
     }
 
-    private static IReadOnlyList<(string Field, string Message)> Missing(Comment? comment, Post post) =>
+    private static IReadOnlyList<(string Field, string Message)> Missing(Comment? comment, CommentedPost post) =>
         comment is null ? [("", CommentTexts.Of(post.Language).AnswerGone)] : [];
 }
 

@@ -42,7 +42,7 @@ public sealed class WriteModel(
             NoIndex = true,
         };
 
-    public Post Post { get; private set; } = null!;
+    public CommentedPost Post { get; private set; } = null!;
 
     public string Heading => Answered is { } answered ? Words.AnswerTo(answered.Name ?? Words.Nameless) : Words.Write;
 
@@ -144,7 +144,11 @@ public sealed class WriteModel(
         if (
             !site.Settings.Comments.AreShown
             || StaticCopy.Is(HttpContext)
-            || await db.Posts.AsNoTracking().Published(clock.GetUtcNow()).SingleOrDefaultAsync(post => post.Id == id, cancellationToken)
+            || await db
+                .Posts.Published(clock.GetUtcNow())
+                .Where(post => post.Id == id)
+                .Select(post => new CommentedPost(post.Id, post.Title, post.Language, post.Address, post.CommentsOpen, post.PublishedAt))
+                .SingleOrDefaultAsync(cancellationToken)
                 is not { } post
         )
         {

@@ -8,7 +8,7 @@ using Blog.Storage.Database;
 namespace Blog.Operations.Announcing;
 
 /// <summary>
-/// Tells search engines of new addresses: after each change of the database, when a scheduled post becomes public, and again after a
+/// Tells search engines of new addresses: after each change of posts, when a scheduled post becomes public, and again after a
 /// failure. With every engine off it does nothing but look at the settings.
 /// </summary>
 internal sealed partial class AnnouncingService : OnChangeService
@@ -29,7 +29,17 @@ internal sealed partial class AnnouncingService : OnChangeService
         TimeProvider clock,
         ILoggerFactory logs
     )
-        : base(changes, readiness, clock)
+        : base(
+            changes,
+            readiness,
+            clock,
+            nameof(BlogDb.Posts),
+            nameof(BlogDb.Redirects),
+            nameof(BlogDb.Revisions),
+            nameof(BlogDb.SearchEngineNotices),
+            nameof(BlogDb.Secrets),
+            nameof(BlogDb.Settings)
+        )
     {
         (_settings, _scopes, _clock) = (settings, scopes, clock);
         _logger = logs.CreateLogger<AnnouncingService>();

@@ -3,7 +3,7 @@ using Blog.Storage.Database;
 namespace Blog.Site.Background;
 
 /// <summary>
-/// Work in the background that is due after each change of the database and at times that it names itself. It begins when the program is
+/// Work in the background that is due after each change of some tables and at times that it names itself. It begins when the program is
 /// ready, and an error delays it.
 /// </summary>
 internal abstract class OnChangeService : BackgroundService
@@ -14,10 +14,17 @@ internal abstract class OnChangeService : BackgroundService
     private readonly TimeProvider _clock;
     private TaskCompletionSource _changed = NewSignal();
 
-    protected OnChangeService(DatabaseChangeMonitor changes, Readiness readiness, TimeProvider clock)
+    /// <param name="tables">The tables that say what is due: visitors write to others many times a second.</param>
+    protected OnChangeService(DatabaseChangeMonitor changes, Readiness readiness, TimeProvider clock, params string[] tables)
     {
         (_readiness, _clock) = (readiness, clock);
-        changes.Changed += (_, _) => Volatile.Read(ref _changed).TrySetResult();
+        changes.Changed += (_, change) =>
+        {
+            if (change.Touches(tables))
+            {
+                Volatile.Read(ref _changed).TrySetResult();
+            }
+        };
     }
 
     /// <summary>How long to wait after an error.</summary>

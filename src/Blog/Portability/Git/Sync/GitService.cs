@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Blog.Data;
 using Blog.Data.Git;
 using Blog.Portability.Git.Repository;
 using Blog.Storage.Database;
@@ -22,6 +23,20 @@ public sealed class GitService(
 {
     /// <summary>An act of the author is several writes; and whoever types saves every few seconds.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    /// <summary>What the files of the repository are made of, and what is known of them.</summary>
+    private static readonly string[] Tables =
+    [
+        nameof(BlogDb.Categories),
+        nameof(BlogDb.GitConnections),
+        nameof(BlogDb.GitFiles),
+        nameof(BlogDb.Posts),
+        "PostTag",
+        nameof(BlogDb.Redirects),
+        nameof(BlogDb.Secrets),
+        nameof(BlogDb.Settings),
+        nameof(BlogDb.Tags),
+    ];
 
     /// <summary>Another process may be at it.</summary>
     private static readonly TimeSpan BusyPause = TimeSpan.FromSeconds(10);
@@ -70,7 +85,13 @@ public sealed class GitService(
         }
     }
 
-    private void Note(object? sender, EventArgs e) => _changed.Writer.TryWrite(true);
+    private void Note(object? sender, DatabaseChangedEventArgs change)
+    {
+        if (change.Touches(Tables))
+        {
+            _changed.Writer.TryWrite(true);
+        }
+    }
 
     /// <summary>Does what is due.</summary>
     /// <param name="isAsked">Somebody asked, or it is time.</param>

@@ -81,6 +81,35 @@ internal static class BlogCorpus
     }
 
     /// <summary>The path of the post with that row id.</summary>
+    /// <summary>A copy that may be changed, in a folder.</summary>
+    /// <returns>Connection string of its database.</returns>
+    public static async Task<string> CopyAsync(int posts, string folder)
+    {
+        var (from, to) = (Path.Combine(await OpenAsync(posts), "data"), Path.Combine(folder, "data"));
+        foreach (var one in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories).Prepend(from))
+        {
+            Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, one)));
+        }
+
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
+        }
+
+        return $"Data Source={Path.Combine(to, "blog.db")};Pooling=False";
+    }
+
+    /// <summary>Runs one statement.</summary>
+    /// <returns>The number that it selects; 0 for none.</returns>
+    public static long Ask(string database, string sql)
+    {
+        using var connection = new SqliteConnection(database);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar() is long count ? count : 0;
+    }
+
     public static string PathOf(int id) => "/p" + id.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Every few posts, one of them is Chinese and the next its translation.</summary>

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.Data.Sqlite;
 
 namespace Blog.Benchmarks;
 
@@ -25,8 +24,7 @@ internal static partial class CommentBenchmark
         var folder = Directory.CreateTempSubdirectory("blog-comments-");
         try
         {
-            Copy(Path.Combine(await BlogCorpus.OpenAsync(Posts), "data"), Path.Combine(folder.FullName, "data"));
-            var database = $"Data Source={Path.Combine(folder.FullName, "data", "blog.db")};Pooling=False";
+            var database = await BlogCorpus.CopyAsync(Posts, folder.FullName);
             await using (
                 var blog = BlogProcess.Start(
                     program ?? Path.Combine(AppContext.BaseDirectory, "Blog.dll"),
@@ -37,7 +35,7 @@ internal static partial class CommentBenchmark
             )
             {
                 await blog.UntilAsync("/health/ready");
-                Ask(database, "UPDATE Settings SET Comments = '{\"enabled\":true}'");
+                BlogCorpus.Ask(database, "UPDATE Settings SET Comments = '{\"enabled\":true}'");
                 await Task.Delay(TimeSpan.FromSeconds(2)); // a change of another process is noticed within a second
                 var stamps = await StampsAsync(blog);
                 var warm = await MeasureAsync("(warm-up)", blog, TimeSpan.FromSeconds(5), stamps, 0, 5 * PerSecond);
@@ -50,7 +48,7 @@ internal static partial class CommentBenchmark
                     warm.Sent,
                     seconds * PerSecond
                 );
-                var stored = Ask(database, "SELECT count(*) FROM Comments WHERE Ip IS NOT NULL");
+                var stored = BlogCorpus.Ask(database, "SELECT count(*) FROM Comments WHERE Ip IS NOT NULL");
                 Console.WriteLine(
                     string.Create(
                         CultureInfo.InvariantCulture,
@@ -160,7 +158,7 @@ internal static partial class CommentBenchmark
     }
 
     /// <summary>The forms of some posts.</summary>
-    private static async Task<List<(string Path, string Stamp)>> StampsAsync(BlogProcess blog)
+    internal static async Task<List<(string Path, string Stamp)>> StampsAsync(BlogProcess blog)
     {
         var forms = new List<(string, string)>();
         for (var post = 1; post <= 20; post++)
@@ -170,28 +168,6 @@ internal static partial class CommentBenchmark
         }
 
         return forms;
-    }
-
-    private static long Ask(string database, string sql)
-    {
-        using var connection = new SqliteConnection(database);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar() is long count ? count : 0;
-    }
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var folder in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories).Prepend(from))
-        {
-            Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
-        }
-
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
-        }
     }
 
     [GeneratedRegex("action=\"(?<path>/comments/[0-9]+)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]

@@ -2,7 +2,7 @@ using Blog.Benchmarks;
 
 // dotnet run -c Release --project tests/Blog.Benchmarks --
 //   import [POSTS] | wxr [MB] | images | sign-in [TRIES] | search [POSTS] | related [POSTS...] | start [POSTS [BLOG.DLL...]] | budgets
-//   all [BLOG.DLL] | writers [POSTS [BLOG.DLL]] | footprint [POSTS [BLOG.DLL]]
+//   all [BLOG.DLL] | dearest [POSTS [BLOG.DLL]] | writers [POSTS [BLOG.DLL]] | footprint [POSTS [BLOG.DLL]]
 //   | comments [SECONDS [BLOG.DLL]] | export-site [POSTS [BLOG.DLL]] | misses [POSTS [BLOG.DLL]] | hits [POSTS [BLOG.DLL]]
 return args switch
 {
@@ -47,6 +47,10 @@ return args switch
         rest is [var seconds, ..] ? int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : 60,
         rest.ElementAtOrDefault(1)
     ),
+    ["dearest", .. var rest] => await DearestBenchmark.RunAsync(
+        rest is [var posts, ..] ? int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture) : 10_000,
+        rest.ElementAtOrDefault(1)
+    ),
     ["footprint", .. var rest] => await FootprintBenchmark.RunAsync(
         rest is [var posts, ..] ? [int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture)] : [1_000, 10_000, 100_000],
         rest.ElementAtOrDefault(1)
@@ -68,6 +72,7 @@ static async Task<int> AllAsync(string? program)
             ("pages past the cache, 1,000 posts", () => MissBenchmark.RunAsync(1_000, program)),
             ("pages past the cache, 10,000 posts", () => MissBenchmark.RunAsync(10_000, program)),
             ("pages past the cache, 100,000 posts", () => MissBenchmark.RunAsync(100_000, program)),
+            ("the dearest request of a stranger, 10,000 posts", () => DearestBenchmark.RunAsync(10_000, program)),
             ("while authors write, 10,000 posts", () => WriterBenchmark.RunAsync(10_000, program)),
             ("start, memory, disk, wire", () => FootprintBenchmark.RunAsync([1_000, 10_000, 100_000], program)),
             ("search, 10,000 posts", () => SearchBenchmark.RunAsync(10_000)),

@@ -58,7 +58,10 @@ public sealed class CommentTexts : Texts<CommentTexts>
         IsChinese ? $"内容太长：最多 {most} 个字节，请缩短后再发。" : $"The text is too long: at most {most} bytes. Please shorten it.";
 
     public string TooComplex =>
-        T("内容的嵌套或链接太多，请写得简单一些。", "The text has too much nesting or too many links. Please make it simpler.");
+        T(
+            "内容的嵌套、链接或格式太多，请写得简单一些。",
+            "The text has too much nesting, or too many links or other formatting. Please make it simpler."
+        );
 
     public string Stale =>
         T(

@@ -19,6 +19,9 @@ public sealed partial class CommentRenderer(CodeHighlighter highlighter, Formula
     private const int MostCode = 32 * 1024;
     private const int MostFormulas = 100;
 
+    /// <summary>Nodes of the tree of one comment that is sent: paragraphs, list items, links, the texts between them. No one writes as many.</summary>
+    private const int MostNodes = 1_200;
+
     private static readonly HashSet<string> Elements = new(StringComparer.Ordinal)
     {
         "a",
@@ -55,7 +58,7 @@ public sealed partial class CommentRenderer(CodeHighlighter highlighter, Formula
             FormulasLeft = isPlain ? 0 : MostFormulas,
         };
         var text = TextLimits.Normalize(markdown);
-        var body = ToBody(text, state);
+        var body = ToBody(text, state, isPlain ? MostNodes : int.MaxValue);
         var isTooComplex = body is null;
         body ??= _sanitizer.Clean(AsWritten(text), state.Slots, state.Words)!;
         var links = Settle(body, state.Slots, language);
@@ -69,7 +72,7 @@ public sealed partial class CommentRenderer(CodeHighlighter highlighter, Formula
     }
 
     /// <summary>The sanitized tree; null if the text exceeds a limit.</summary>
-    private IElement? ToBody(string text, RenderState state)
+    private IElement? ToBody(string text, RenderState state, int mostNodes)
     {
         if (TextLimits.Check(text) is not null)
         {
@@ -79,6 +82,11 @@ public sealed partial class CommentRenderer(CodeHighlighter highlighter, Formula
         try
         {
             var document = Markdown.Parse(text, CommentPipeline.Pipeline);
+            if (document.Descendants().Count() > mostNodes)
+            {
+                return null;
+            }
+
             PicturesToLinks(document);
             using var writer = new StringWriter(CultureInfo.InvariantCulture);
             var printer = new PostHtmlRenderer(writer, state);

@@ -161,13 +161,27 @@ public sealed class PageCacheTests : IAsyncLifetime
             using var again = await owner.GetAsync(path);
             Assert.Null(again.Headers.Age); // nothing is taken
         }
+    }
 
-        using var keyed = await AskAsync(
-            "/x",
-            "br",
-            request => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "secret")
-        );
-        Assert.Null(keyed.Headers.Age);
+    [Theory]
+    [InlineData("Basic", "eDp5")]
+    [InlineData("Bearer", "secret")]
+    public async Task Credentials_that_nobody_asked_for_cost_nothing_and_keep_the_answer_private(string scheme, string value)
+    {
+        foreach (var isKept in new[] { false, true })
+        {
+            using var keyed = await AskAsync(
+                "/x",
+                "br",
+                request => request.Headers.Authorization = new AuthenticationHeaderValue(scheme, value)
+            );
+            Assert.Equal(isKept, keyed.Headers.Age is not null);
+            Assert.True(keyed.Headers.CacheControl!.NoStore && keyed.Headers.CacheControl.Private);
+        }
+
+        var other = await AskAsync("/x", "br");
+        Assert.NotNull(other.Headers.Age);
+        Assert.False(other.Headers.CacheControl!.NoStore);
     }
 
     [Fact]

@@ -122,6 +122,11 @@ public sealed class CommentRendererTests
             Assert.NotNull(Renderer.RenderPlainly(text, "en").Html);
         }
 
+        foreach (var part in new[] { "*a_b ", "- a\n", "`a` ", "[a](/b) ", "$a$ " })
+        {
+            Assert.True(Renderer.RenderPlainly(string.Concat(Enumerable.Repeat(part, 1_000)), "en").IsTooComplex, part);
+        }
+
         var deep = Renderer.RenderPlainly(new string('>', 500) + " x", "en");
         Assert.True(deep.IsTooComplex);
         Assert.Contains("&gt;&gt;", deep.Html.Value, StringComparison.Ordinal);

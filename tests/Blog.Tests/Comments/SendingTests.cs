@@ -148,6 +148,20 @@ public sealed class SendingTests : IAsyncDisposable
         Assert.Empty(await _blog.CommentsAsync());
     }
 
+    [Theory]
+    [InlineData("preview")]
+    [InlineData("send")]
+    public async Task A_text_of_nothing_but_markup_is_refused_before_it_costs_time(string act)
+    {
+        var post = await _blog.PublishAsync("一篇");
+        var text = string.Concat(Enumerable.Repeat("- `a` $b$\n", 400));
+        using var answer = await _blog.CommentAsync(post, text, with: form => new(form) { ["act"] = act });
+        var page = await Visitor.ParsedAsync(answer);
+        Assert.Contains("格式太多", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(text.TrimEnd(), page.QuerySelector("textarea[name=text]")!.TextContent.Trim()); // nothing is lost
+        Assert.Empty(await _blog.CommentsAsync());
+    }
+
     [Fact]
     public async Task Answers_stand_below_what_they_answer_three_levels_deep()
     {

@@ -141,7 +141,8 @@ public sealed class HostileTests
         && input.HasAttribute("disabled")
         && input.Attributes.All(attribute => attribute.Name is "type" or "disabled" or "checked" or "aria-label");
 
-    private static bool IsAddress(string name) =>
+    /// <summary>Whether an attribute has an address.</summary>
+    internal static bool IsAddress(string name) =>
         name
             is "href"
                 or "src"
@@ -155,7 +156,8 @@ public sealed class HostileTests
                 or "xlink:href"
                 or "ping";
 
-    private static bool IsLive(string value)
+    /// <summary>Whether an address runs something.</summary>
+    internal static bool IsLive(string value)
     {
         var bare = string.Concat(value.Where(c => !char.IsControl(c) && !char.IsWhiteSpace(c) && c is not ('\u200B' or '\uFEFF')))
             .ToLowerInvariant();

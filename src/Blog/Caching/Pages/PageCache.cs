@@ -31,6 +31,7 @@ internal sealed class PageCache(
     /// <summary>Belong to one answer, not to the page.</summary>
     private static readonly HashSet<string> NotKept = new(StringComparer.OrdinalIgnoreCase)
     {
+        HeaderNames.CacheControl, // set apart: who sends credentials is told another
         HeaderNames.Connection,
         HeaderNames.ContentEncoding,
         HeaderNames.ContentLength,
@@ -92,10 +93,15 @@ internal sealed class PageCache(
     private bool IsForAnyone(HttpContext context)
     {
         var request = context.Request;
-        if (context.User.Identity?.IsAuthenticated == true || request.Headers.Authorization.Count > 0)
+        if (context.User.Identity?.IsAuthenticated == true)
         {
             context.Response.OnStarting(MakePrivate, context.Response); // whatever the page says
             return false;
+        }
+
+        if (request.Headers.Authorization.Count > 0)
+        {
+            context.Response.OnStarting(MakePrivate, context.Response); // a proxy let somebody in, who gets the page that everybody gets
         }
 
         if (context.Features.Get<Uncached>() is not null)
@@ -183,7 +189,8 @@ internal sealed class PageCache(
             Target(context, key),
             response
                 .Headers.Where(header => !NotKept.Contains(header.Key) && header.Key != HeaderNames.ContentType)
-                .Append(new(HeaderNames.ContentType, contentType)),
+                .Append(new(HeaderNames.ContentType, contentType))
+                .Append(new(HeaderNames.CacheControl, CacheControl())),
             plain
         )
         {

@@ -135,8 +135,13 @@ public sealed class WriteModel(
             faults = [("", Words.TooMany(1))];
         }
 
-        var preview = faults.Count > 0 ? null : renderer.RenderPlainly(content.Text, Post.Language).Html;
-        return await ShowAsync(input, new SendOutcome { Faults = faults }, preview, cancellationToken);
+        var preview = faults.Count > 0 ? null : renderer.RenderPlainly(content.Text, Post.Language);
+        if (preview is { IsTooComplex: true })
+        {
+            faults = [("text", Words.TooComplex)];
+        }
+
+        return await ShowAsync(input, new SendOutcome { Faults = faults }, preview?.Html, cancellationToken);
     }
 
     private async Task<bool> FindAsync(int id, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Blog.Storage.Database;
 
 namespace Blog.Site.Background;
@@ -9,6 +10,9 @@ namespace Blog.Site.Background;
 internal abstract class OnChangeService : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1); // a timer takes no more than 49 days
+
+    /// <summary>Between two turns: changes come in numbers, and are looked at together.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly Readiness _readiness;
     private readonly TimeProvider _clock;
@@ -54,6 +58,7 @@ internal abstract class OnChangeService : BackgroundService
             }
 
             DateTimeOffset? next;
+            var begun = Stopwatch.GetTimestamp();
             try
             {
                 next = await TurnAsync(stoppingToken);
@@ -66,6 +71,10 @@ internal abstract class OnChangeService : BackgroundService
             }
 
             await WaitAsync(signal.Task, next, stoppingToken);
+            if (Pause - Stopwatch.GetElapsedTime(begun) is { Ticks: > 0 } rest)
+            {
+                await Task.Delay(rest, stoppingToken);
+            }
         }
     }
 

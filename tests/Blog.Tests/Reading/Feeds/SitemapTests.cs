@@ -104,28 +104,29 @@ public sealed class SitemapTests : IDisposable
     }
 
     [Fact]
-    public async Task Sixty_thousand_posts_make_an_index_of_valid_files_in_little_memory()
+    public async Task Many_posts_make_an_index_of_files_that_are_small_enough_to_be_kept()
     {
         var seed = await _blog.PublishAsync("题", with: r => r with { Slug = "seed", TranslationGroup = "g" });
         await _blog.PublishAsync("Seed", language: "en", with: r => r with { Slug = "seed", TranslationGroup = "g" });
-        await _blog.WithDbAsync(db => MultiplyAsync(db, seed.Id, 60_000));
+        await _blog.WithDbAsync(db => MultiplyAsync(db, seed.Id, 6_000));
         var index = await MapAsync("/sitemap.xml");
         var parts = index.Descendants(Space + "loc").Select(loc => loc.Value).ToList();
         Assert.Equal(Enumerable.Range(1, parts.Count).Select(part => $"http://localhost/sitemap-{part}.xml"), parts);
-        Assert.True(parts.Count is >= 2 and < 10, $"{parts.Count} parts");
+        Assert.Equal(5, parts.Count); // 1,333 addresses in each, since the site has two languages
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var part in parts)
         {
             using var answer = await _blog.Reader.GetAsync(new Uri(part));
-            Assert.True((await answer.Content.ReadAsByteArrayAsync()).Length < 50 * 1024 * 1024);
+            using var again = await _blog.Reader.GetAsync(new Uri(part));
+            Assert.NotNull(again.Headers.Age);
             Assert.All(
                 (await MapAsync(new Uri(part).AbsolutePath)).Descendants(Space + "loc"),
                 loc => Assert.True(seen.Add(loc.Value), loc.Value)
             );
         }
 
-        Assert.True(seen.Count >= 60_002, $"{seen.Count} addresses");
-        Assert.Contains("http://localhost/copy-60000", seen);
+        Assert.True(seen.Count >= 6_002, $"{seen.Count} addresses");
+        Assert.Contains("http://localhost/copy-6000", seen);
         Assert.Equal(HttpStatusCode.NotFound, (await _blog.Reader.GetAsync($"/sitemap-{parts.Count + 1}.xml")).StatusCode);
     }
 

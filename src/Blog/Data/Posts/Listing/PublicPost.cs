@@ -35,9 +35,6 @@ public readonly record struct PublicPost
     /// <summary>Its place in the series; the greatest number if it has none.</summary>
     public required int SeriesOrder { get; init; }
 
-    /// <summary>Characters of its address.</summary>
-    public required int AddressLength { get; init; }
-
     /// <summary>Row ids.</summary>
     public required int[] Tags { get; init; }
 

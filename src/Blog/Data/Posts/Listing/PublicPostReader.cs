@@ -12,7 +12,7 @@ internal sealed class PublicPostReader : IDisposable
 
     private const string Columns = """
         p.Id, p.PublishedAt, p.UpdatedAt, p.Kind = 'Post', p.Hidden, p.Pinned, p.Language, p.CategoryId, p.TranslationGroup, p.Series,
-        p.SeriesOrder, length(p.Address)
+        p.SeriesOrder
         """;
 
     private const string IsPublished = "p.State = 'Published' AND p.PublishedAt IS NOT NULL";
@@ -135,7 +135,6 @@ internal sealed class PublicPostReader : IDisposable
                     Group = NumberOf(row.IsDBNull(8) ? null : row.GetString(8), _groups),
                     Series = NumberOf(row.IsDBNull(9) ? null : row.GetString(9), _series),
                     SeriesOrder = row.IsDBNull(10) ? int.MaxValue : row.GetInt32(10),
-                    AddressLength = row.GetInt32(11),
                     Tags = tags.GetValueOrDefault(id) ?? [],
                 }
             );

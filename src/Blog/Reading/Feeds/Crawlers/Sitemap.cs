@@ -6,8 +6,8 @@ using Blog.Site.Feeds;
 namespace Blog.Reading.Feeds.Crawlers;
 
 /// <summary>
-/// <c>/sitemap.xml</c> (sitemaps.org 0.9): one file, or an index of <c>/sitemap-1.xml</c> and so on if a single file would exceed the
-/// limits. Streamed while it is read, so it needs very little memory.
+/// <c>/sitemap.xml</c> (sitemaps.org 0.9): one file, or an index of <c>/sitemap-1.xml</c> and so on if a single file would be long.
+/// Streamed while it is read.
 /// </summary>
 internal static class Sitemap
 {

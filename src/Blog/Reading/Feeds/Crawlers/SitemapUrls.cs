@@ -19,29 +19,21 @@ internal sealed record SitemapUrl(string Path, DateTimeOffset? Changed, IReadOnl
 /// </summary>
 internal sealed class SitemapUrls(BlogDb db, SitemapLists lists, ListedPosts posts, SiteContext site)
 {
-    /// <summary>Maximum number of addresses in one file (sitemaps.org).</summary>
-    public const int MostUrls = 50_000;
+    /// <summary>
+    /// Addresses and links to translations in one file: few enough that it is made in some milliseconds and kept in memory. Search engines
+    /// would take 50,000 addresses in 50 MB (sitemaps.org).
+    /// </summary>
+    private const int MostLinks = 4_000;
 
-    private const int MostBytes = 50_000_000; // the limit is 50 MiB
     private const int BatchSize = 1000;
-    private const int BytesOfCharacter = 9; // a Han character, percent-encoded
-    private const int BytesOfTags = 110; // around each address, including its language
 
     private IReadOnlyList<SitemapUrl>? _known;
 
     /// <summary>How many addresses go into one file, and how many files that makes.</summary>
     public async Task<(int PerFile, int Files)> PlanAsync(CancellationToken cancellationToken)
     {
-        var (count, longest) = ((await ListsAsync(cancellationToken)).Count, PostAddress.MaxLength / 4);
-        foreach (var post in (await posts.AllAsync(cancellationToken)).OpenById(posts.Now))
-        {
-            (count, longest) = (count + 1, Math.Max(longest, post.AddressLength));
-        }
-
-        var languages = site.Settings.Languages.Count;
-        var bytes =
-            (languages > 1 ? languages + 2 : 1) * (site.Absolute("/index.html").Length + (BytesOfCharacter * longest) + BytesOfTags);
-        var perFile = count * (long)bytes <= MostBytes ? MostUrls : Math.Min(MostUrls, MostBytes / bytes);
+        var count = (await ListsAsync(cancellationToken)).Count + (await posts.AllAsync(cancellationToken)).OpenById(posts.Now).Count();
+        var perFile = MostLinks / (site.Settings.Languages.Count + 1);
         return (perFile, Math.Max(1, (count + perFile - 1) / perFile));
     }
 

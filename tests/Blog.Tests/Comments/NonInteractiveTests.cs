@@ -65,8 +65,8 @@ public sealed class NonInteractiveTests : IAsyncDisposable
 
         var answer = await _blog.SubmitAsync(post, "看得见的回复", answers: ids[2]);
         await _blog.WriteAsync(writer => writer.ApproveAsync([ids[2], ids[3]], null, default));
-        await _blog.WriteAsync(writer => writer.MarkSpamAsync([ids[1]], default));
-        await _blog.WriteAsync(writer => writer.DeleteAsync([ids[2]], default));
+        await _blog.WriteAsync(writer => writer.MarkSpamAsync([ids[1]], null, default));
+        await _blog.WriteAsync(writer => writer.DeleteAsync([ids[2]], null, default));
         var shown = 0;
         await CrawlAsync(
             (path, text) =>

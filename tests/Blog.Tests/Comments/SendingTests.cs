@@ -33,7 +33,7 @@ public sealed class SendingTests : IAsyncDisposable
         Assert.Equal("2026-11-23 08:00", article.QuerySelector("time")!.TextContent);
         Assert.DoesNotContain("a@example.org", (await _blog.PageAsync(post.Address.Href)).Source.Text, StringComparison.Ordinal);
 
-        await _blog.WriteAsync(writer => writer.DeleteAsync([comment.Id], default));
+        await _blog.WriteAsync(writer => writer.DeleteAsync([comment.Id], null, default));
         Assert.DoesNotContain("很有用", (await _blog.PageAsync(post.Address.Href)).Body!.TextContent, StringComparison.Ordinal);
         await _blog.WriteAsync(writer => writer.RestoreAsync([comment.Id], default));
         Assert.Contains("很有用", (await _blog.PageAsync(post.Address.Href)).Body!.TextContent, StringComparison.Ordinal);

@@ -52,16 +52,12 @@ public sealed class ByLinkModel(ModerationLinks links, CommentList list, Comment
             return Page();
         }
 
-        var id = row.Comment.Id;
+        var seen = new Dictionary<int, int> { [row.Comment.Id] = row.Comment.Version };
         var changed = act switch
         {
-            Decisions.Approve => await writer.ApproveAsync(
-                [id],
-                new Dictionary<int, int> { [id] = row.Comment.Version },
-                cancellationToken
-            ),
-            Decisions.Delete => await writer.DeleteAsync([id], cancellationToken),
-            Decisions.Spam => await writer.MarkSpamAsync([id], cancellationToken),
+            Decisions.Approve => await writer.ApproveAsync(seen.Keys, seen, cancellationToken),
+            Decisions.Delete => await writer.DeleteAsync(seen.Keys, seen, cancellationToken),
+            Decisions.Spam => await writer.MarkSpamAsync(seen.Keys, seen, cancellationToken),
             _ => null,
         };
         if (changed is null)

@@ -27,8 +27,8 @@ public sealed class Decisions(CommentList list, CommentWriter writer, CommentPeo
         return act switch
         {
             Approve or Trust => await writer.ApproveAsync(ids, seen, cancellationToken),
-            Spam => await writer.MarkSpamAsync(ids, cancellationToken),
-            Delete => await writer.DeleteAsync(ids, cancellationToken),
+            Spam => await writer.MarkSpamAsync(ids, null, cancellationToken),
+            Delete => await writer.DeleteAsync(ids, null, cancellationToken),
             Hide => await writer.HideAsync(ids, cancellationToken),
             _ => null,
         };

@@ -82,19 +82,27 @@ public sealed class CommentWriter(BlogDb db, RenderThrottle renderer, TimeProvid
     }
 
     /// <summary>Takes comments for spam.</summary>
+    /// <param name="seen">As for <see cref="ApproveAsync"/>.</param>
     /// <returns>The ids of those that changed.</returns>
-    public Task<IReadOnlyList<int>> MarkSpamAsync(IReadOnlyCollection<int> ids, CancellationToken cancellationToken) =>
-        ChangeAsync(ids, CommentState.Spam, comment => comment.MarkSpam(comment.Reason, clock.GetUtcNow()), cancellationToken);
+    public Task<IReadOnlyList<int>> MarkSpamAsync(
+        IReadOnlyCollection<int> ids,
+        IReadOnlyDictionary<int, int>? seen,
+        CancellationToken cancellationToken
+    ) => ChangeAsync(ids, CommentState.Spam, seen, comment => comment.MarkSpam(comment.Reason, clock.GetUtcNow()), cancellationToken);
 
     /// <summary>Hides comments until somebody approves them again.</summary>
     /// <returns>The ids of those that changed.</returns>
     public Task<IReadOnlyList<int>> HideAsync(IReadOnlyCollection<int> ids, CancellationToken cancellationToken) =>
-        ChangeAsync(ids, CommentState.Waiting, comment => comment.Wait(comment.Reason, clock.GetUtcNow()), cancellationToken);
+        ChangeAsync(ids, CommentState.Waiting, null, comment => comment.Wait(comment.Reason, clock.GetUtcNow()), cancellationToken);
 
     /// <summary>Moves comments to the trash, from which they can be restored.</summary>
+    /// <param name="seen">As for <see cref="ApproveAsync"/>.</param>
     /// <returns>The ids of those that changed.</returns>
-    public Task<IReadOnlyList<int>> DeleteAsync(IReadOnlyCollection<int> ids, CancellationToken cancellationToken) =>
-        ChangeAsync(ids, CommentState.Trash, comment => comment.Delete(clock.GetUtcNow()), cancellationToken);
+    public Task<IReadOnlyList<int>> DeleteAsync(
+        IReadOnlyCollection<int> ids,
+        IReadOnlyDictionary<int, int>? seen,
+        CancellationToken cancellationToken
+    ) => ChangeAsync(ids, CommentState.Trash, seen, comment => comment.Delete(clock.GetUtcNow()), cancellationToken);
 
     /// <summary>Undoes the last change of state of each; what its writer erased stays so.</summary>
     /// <returns>The ids of those that changed.</returns>
@@ -339,6 +347,7 @@ public sealed class CommentWriter(BlogDb db, RenderThrottle renderer, TimeProvid
     private async Task<IReadOnlyList<int>> ChangeAsync(
         IReadOnlyCollection<int> ids,
         CommentState state,
+        IReadOnlyDictionary<int, int>? seen,
         Action<Comment> change,
         CancellationToken cancellationToken
     ) =>
@@ -348,6 +357,7 @@ public sealed class CommentWriter(BlogDb db, RenderThrottle renderer, TimeProvid
                 var comments = await db
                     .Comments.Where(comment => ids.Contains(comment.Id) && comment.State != state)
                     .ToListAsync(cancellationToken);
+                comments.RemoveAll(comment => seen is not null && seen.GetValueOrDefault(comment.Id, -1) != comment.Version);
                 comments.ForEach(change);
                 return comments.ConvertAll(comment => comment.Id);
             },

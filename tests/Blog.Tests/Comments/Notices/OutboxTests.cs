@@ -125,7 +125,7 @@ public sealed class OutboxTests : IAsyncLifetime
         _fails = true;
         var comment = await _blog.SubmitAsync(_post, "书最重。", approve: false);
         await Poll.UntilAsync(async () => (await NoticesAsync()).Single().Attempts == 1);
-        await _blog.WriteAsync(writer => writer.DeleteAsync([comment.Id], default));
+        await _blog.WriteAsync(writer => writer.DeleteAsync([comment.Id], null, default));
         var before = _outbound.Requests.Count;
         _blog.Clock.Advance(TimeSpan.FromHours(1));
         await Poll.UntilAsync(async () => (await NoticesAsync()).Single().NextAttemptAt is null);

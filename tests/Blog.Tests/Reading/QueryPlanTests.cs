@@ -15,41 +15,8 @@ namespace Blog.Tests.Reading;
 /// No page for readers goes through all posts: SQLite is asked how it performs every statement that a page causes. What is read of all
 /// posts at once is read by <c>PublicPostReader</c> only, on a connection of its own, from an index that has it.
 /// </summary>
-public sealed partial class QueryPlanTests : IAsyncLifetime
+public sealed partial class QueryPlanTests(QueryPlanTests.TracedBlog blog) : IClassFixture<QueryPlanTests.TracedBlog>
 {
-    private readonly TracedBlog _blog = new();
-
-    public ValueTask DisposeAsync() => _blog.DisposeAsync();
-
-    public async ValueTask InitializeAsync()
-    {
-        await _blog.Services.GetRequiredService<Readiness>().Task;
-        await using (var scope = _blog.Services.CreateAsyncScope())
-        {
-            await SampleBlog.SeedAsync(scope.ServiceProvider, CancellationToken.None);
-        }
-
-        _blog.Clock.Advance(TimeSpan.FromDays(400));
-        await _blog.SettingsAsync(choices => choices with { Discovery = choices.Discovery with { PublishesMarkdown = true } });
-        for (var part = 1; part <= 3; part++)
-        {
-            await _blog.PublishAsync(
-                $"一个系列 {part}",
-                with: r =>
-                    r with
-                    {
-                        Slug = $"part{part}",
-                        Tags = ["旧标签"],
-                        TranslationGroup = $"part{part}",
-                        Content = r.Content with { Series = "系列" },
-                    }
-            );
-        }
-
-        var renamed = await _blog.PublishAsync("改过地址的文章", with: r => r with { Slug = "before" });
-        await _blog.ReviseAsync(renamed, r => r with { Slug = "after" });
-    }
-
     [Fact]
     public async Task No_page_for_readers_goes_through_all_posts()
     {
@@ -57,10 +24,10 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         var asked = 0;
         foreach (var (path, status) in await PathsAsync())
         {
-            _blog.Trace.Clear();
-            using var answer = await _blog.Reader.GetAsync(path);
+            blog.Trace.Clear();
+            using var answer = await blog.Reader.GetAsync(path);
             Assert.True((int)answer.StatusCode == status, $"{path} answered {(int)answer.StatusCode}");
-            var statements = _blog.Trace.Take();
+            var statements = blog.Trace.Take();
             asked += statements.Count;
             foreach (var statement in statements)
             {
@@ -100,12 +67,12 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
 
     private async Task<List<(string Path, int Status)>> PathsAsync()
     {
-        var page = await _blog.PageAsync("/tags");
+        var page = await blog.PageAsync("/tags");
         var tags = page.QuerySelectorAll("ul.cloud a").Select(a => a.GetAttribute("href")!).Distinct().ToList();
-        var categories = (await _blog.PageAsync("/categories")).QuerySelectorAll(".tree a").Select(a => a.GetAttribute("href")!).ToList();
-        var posts = (await _blog.PageAsync("/archives")).QuerySelectorAll(".rows a").Select(a => a.GetAttribute("href")!).ToList();
-        var year = (await _blog.PageAsync("/archives")).QuerySelector(".spans a, section.group h2 a")!.GetAttribute("href")!;
-        var month = (await _blog.PageAsync(year)).QuerySelectorAll(".spans a")[^1].GetAttribute("href")!;
+        var categories = (await blog.PageAsync("/categories")).QuerySelectorAll(".tree a").Select(a => a.GetAttribute("href")!).ToList();
+        var posts = (await blog.PageAsync("/archives")).QuerySelectorAll(".rows a").Select(a => a.GetAttribute("href")!).ToList();
+        var year = (await blog.PageAsync("/archives")).QuerySelector(".spans a, section.group h2 a")!.GetAttribute("href")!;
+        var month = (await blog.PageAsync(year)).QuerySelectorAll(".spans a")[^1].GetAttribute("href")!;
         Assert.True(tags.Count > 5 && categories.Count > 2 && posts.Count > 20);
         string[] found =
         [
@@ -164,7 +131,7 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
 
     private List<string> Plan(string statement)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(_blog.DataFolder, "blog.db")};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(blog.DataFolder, "blog.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.PostWords USING fts5vocab('main', 'PostSearch', 'row')";
@@ -189,9 +156,39 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     [GeneratedRegex(@"\bPosts""?\s+(AS\s+)?""?(?<name>\w+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Alias();
 
-    private sealed class TracedBlog : BlogApplication
+    /// <summary>The sample blog, filled once for these tests.</summary>
+    public sealed class TracedBlog : BlogApplication, IAsyncLifetime
     {
-        public StatementTrace Trace { get; } = new();
+        internal StatementTrace Trace { get; } = new();
+
+        public async ValueTask InitializeAsync()
+        {
+            await Services.GetRequiredService<Readiness>().Task;
+            await using (var scope = Services.CreateAsyncScope())
+            {
+                await SampleBlog.SeedAsync(scope.ServiceProvider, CancellationToken.None);
+            }
+
+            Clock.Leap(TimeSpan.FromDays(400));
+            await this.SettingsAsync(choices => choices with { Discovery = choices.Discovery with { PublishesMarkdown = true } });
+            for (var part = 1; part <= 3; part++)
+            {
+                await PublishAsync(
+                    $"一个系列 {part}",
+                    with: r =>
+                        r with
+                        {
+                            Slug = $"part{part}",
+                            Tags = ["旧标签"],
+                            TranslationGroup = $"part{part}",
+                            Content = r.Content with { Series = "系列" },
+                        }
+                );
+            }
+
+            var renamed = await PublishAsync("改过地址的文章", with: r => r with { Slug = "before" });
+            await ReviseAsync(renamed, r => r with { Slug = "after" });
+        }
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -201,7 +198,7 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     }
 
     /// <summary>Every statement that SQLite runs on a connection of the program, with its values, whatever library it came by.</summary>
-    private sealed class StatementTrace : DbConnectionInterceptor
+    internal sealed class StatementTrace : DbConnectionInterceptor
     {
         private readonly Lock _access = new();
         private readonly HashSet<string> _statements = new(StringComparer.Ordinal);

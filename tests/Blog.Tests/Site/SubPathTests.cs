@@ -288,7 +288,7 @@ public sealed partial class SubPathTests(SubPathTests.Below blog) : IClassFixtur
                 await SampleBlog.SeedAsync(scope.ServiceProvider, CancellationToken.None);
             }
 
-            Clock.Advance(TimeSpan.FromDays(400));
+            Clock.Leap(TimeSpan.FromDays(400));
             await this.SettingsAsync(choices => choices with { Discovery = choices.Discovery with { PublishesMarkdown = true } });
         }
 

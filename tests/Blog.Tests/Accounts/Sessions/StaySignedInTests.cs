@@ -19,15 +19,15 @@ public sealed class StaySignedInTests : IDisposable
     public async Task Without_the_choice_a_session_ends_after_twelve_hours_and_with_it_after_thirty_days_without_use()
     {
         var (brief, lasting) = (await ComeAsync(stay: false), await ComeAsync(stay: true));
-        _blog.Clock.Advance(TimeSpan.FromHours(12));
+        _blog.Clock.Leap(TimeSpan.FromHours(12));
         Assert.False(await IsInAsync(brief));
         for (var times = 0; times < 3; times++)
         {
-            _blog.Clock.Advance(TimeSpan.FromDays(29));
+            _blog.Clock.Leap(TimeSpan.FromDays(29));
             Assert.True(await IsInAsync(lasting), "it slides");
         }
 
-        _blog.Clock.Advance(TimeSpan.FromDays(30));
+        _blog.Clock.Leap(TimeSpan.FromDays(30));
         Assert.False(await IsInAsync(lasting));
     }
 
@@ -37,20 +37,20 @@ public sealed class StaySignedInTests : IDisposable
         var lasting = await ComeAsync(stay: true);
         for (var days = 20; days <= 340; days += 20)
         {
-            _blog.Clock.Advance(TimeSpan.FromDays(20));
+            _blog.Clock.Leap(TimeSpan.FromDays(20));
             Assert.True(await IsInAsync(lasting), $"after {days} days");
         }
 
-        _blog.Clock.Advance(TimeSpan.FromDays(15));
+        _blog.Clock.Leap(TimeSpan.FromDays(15));
         using (var last = await lasting.GetAsync("/admin"))
         {
             Assert.Equal(HttpStatusCode.OK, last.StatusCode);
             AssertExpires(TimeSpan.FromDays(10), AuthCookieOf(last, "auth")!);
         }
 
-        _blog.Clock.Advance(TimeSpan.FromDays(5));
+        _blog.Clock.Leap(TimeSpan.FromDays(5));
         Assert.True(await IsInAsync(lasting), "after 360 days");
-        _blog.Clock.Advance(TimeSpan.FromDays(5));
+        _blog.Clock.Leap(TimeSpan.FromDays(5));
         Assert.False(await IsInAsync(lasting));
     }
 
@@ -93,7 +93,7 @@ public sealed class StaySignedInTests : IDisposable
             // It is sent again, with a later expiry, as the session is used: the browser must not forget what the server still knows.
             using var soon = await visitor.GetAsync("/admin");
             Assert.Null(AuthCookieOf(soon, name));
-            _blog.Clock.Advance(TimeSpan.FromHours(11));
+            _blog.Clock.Leap(TimeSpan.FromHours(11));
             using var later = await visitor.GetAsync("/admin");
             Assert.Equal(HttpStatusCode.OK, later.StatusCode);
             if (stay)
@@ -217,11 +217,11 @@ public sealed class StaySignedInTests : IDisposable
     {
         await ComeAsync(stay: false);
         var lasting = await ComeAsync(stay: true);
-        _blog.Clock.Advance(TimeSpan.FromHours(13));
+        _blog.Clock.Leap(TimeSpan.FromHours(13));
         await ComeAsync(stay: false);
         await _blog.WithDbAsync(async db => Assert.Equal(2, await db.Sessions.CountAsync()));
         Assert.True(await IsInAsync(lasting));
-        _blog.Clock.Advance(TimeSpan.FromDays(30));
+        _blog.Clock.Leap(TimeSpan.FromDays(30));
         await ComeAsync(stay: false);
         await _blog.WithDbAsync(async db => Assert.Equal(1, await db.Sessions.CountAsync()));
     }

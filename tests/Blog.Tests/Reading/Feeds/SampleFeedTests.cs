@@ -18,7 +18,7 @@ public sealed class SampleBlogApplication : BlogApplication, IAsyncLifetime
             await SampleBlog.SeedAsync(scope.ServiceProvider, CancellationToken.None);
         }
 
-        Clock.Advance(TimeSpan.FromDays(400)); // everything that the samples schedule is public
+        Clock.Leap(TimeSpan.FromDays(400)); // everything that the samples schedule is public
         await this.SettingsAsync(choices => choices with { Discovery = choices.Discovery with { PublishesMarkdown = true } });
     }
 }

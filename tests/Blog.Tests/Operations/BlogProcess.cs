@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Blog.Tests.Data;
 
 namespace Blog.Tests.Operations;
 
@@ -44,6 +45,11 @@ public sealed class BlogProcess : IDisposable
     /// <summary>Starts it and waits until it is ready.</summary>
     public async Task StartAsync(params (string Key, string Value)[] environment)
     {
+        if (Umask is null) // which is about what the program itself makes
+        {
+            MigratedDatabase.CopyIntoEmpty(DataFolder);
+        }
+
         _process = Process.Start(Prepare([], [("ASPNETCORE_URLS", Home.ToString()), .. environment]))!;
         _process.OutputDataReceived += (_, line) =>
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using Blog.Tests.Data;
 
 namespace Blog.Tests.Processes;
 
@@ -20,6 +21,8 @@ public sealed class KillTests : IDisposable
     private static readonly string Words = string.Concat(Enumerable.Repeat("写到一半断电。", Deep.IsOn ? 40 : 1));
 
     private readonly TemporaryFolder _folder = new();
+
+    public KillTests() => MigratedDatabase.CopyIntoEmpty(_folder.Path);
 
     public void Dispose() => _folder.Dispose();
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using Blog.Tests.Data;
 
 namespace Blog.Tests.Processes;
 
@@ -16,6 +17,8 @@ public sealed class Alone
 public sealed class LoadTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+
+    public LoadTests() => MigratedDatabase.CopyIntoEmpty(_folder.Path);
 
     public void Dispose() => _folder.Dispose();
 

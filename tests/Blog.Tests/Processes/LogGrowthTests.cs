@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Blog.Tests.Data;
 using Blog.Tests.Operations.Backups;
 
 namespace Blog.Tests.Processes;
@@ -12,6 +13,8 @@ public sealed class LogGrowthTests : IDisposable
 
     private readonly TemporaryFolder _folder = new(),
         _beside = new();
+
+    public LogGrowthTests() => MigratedDatabase.CopyIntoEmpty(_folder.Path);
 
     public void Dispose()
     {

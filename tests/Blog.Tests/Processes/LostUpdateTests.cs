@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using Blog.Tests.Data;
 using Blog.Tests.Editor.Editing;
 
 namespace Blog.Tests.Processes;
@@ -14,6 +15,8 @@ public sealed class LostUpdateTests : IDisposable
     private const int Hands = 4;
 
     private readonly TemporaryFolder _folder = new();
+
+    public LostUpdateTests() => MigratedDatabase.CopyIntoEmpty(_folder.Path);
 
     public void Dispose() => _folder.Dispose();
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Blog.Tests.Data;
 using Blog.Tests.Operations.Backups;
 
 namespace Blog.Tests.Processes;
@@ -14,6 +15,8 @@ public sealed class SoakTests : IDisposable
 
     private readonly TemporaryFolder _folder = new(),
         _beside = new();
+
+    public SoakTests() => MigratedDatabase.CopyIntoEmpty(_folder.Path);
 
     public void Dispose()
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Blog.Tests.Data;
 
 namespace Blog.Tests.Processes;
 
@@ -9,6 +10,8 @@ namespace Blog.Tests.Processes;
 public sealed class TerminationTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+
+    public TerminationTests() => MigratedDatabase.CopyIntoEmpty(_folder.Path);
 
     public void Dispose() => _folder.Dispose();
 

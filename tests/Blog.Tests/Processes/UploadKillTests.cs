@@ -10,6 +10,8 @@ public sealed class UploadKillTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    public UploadKillTests() => MigratedDatabase.CopyIntoEmpty(_folder.Path);
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]

@@ -299,7 +299,7 @@ public sealed class IncrementalExportTests : IAsyncLifetime
         if (number % 3 == 0)
         {
             await _blog.SubmitAsync(post, $"回复 {number}", answers: comment.Id);
-            await _blog.WriteAsync(comments => comments.DeleteAsync([comment.Id], default));
+            await _blog.WriteAsync(comments => comments.DeleteAsync([comment.Id], null, default));
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Xml.Linq;
 using AngleSharp.Dom;
 using Blog.Comments;
@@ -173,7 +172,6 @@ public sealed class PayloadTests : IAsyncDisposable
     /// <summary>Nothing on the page runs, frames or loads but the program's own files.</summary>
     private static void AssertInert(IDocument page, string source)
     {
-        Assert.Equal(HttpStatusCode.OK, page.StatusCode is 0 ? HttpStatusCode.OK : page.StatusCode);
         Assert.Empty(page.QuerySelectorAll("iframe, object, embed, base, style, math script, svg script, meta[http-equiv]"));
         foreach (var script in page.QuerySelectorAll("script"))
         {

@@ -162,6 +162,7 @@ public class BlogApplication : WebApplicationFactory<Program>
                 .AddSingleton(SharedScripts.Formulas)
                 .AddSingleton(SharedScripts.Drawer)
                 .AddSingleton(SharedScripts.Pinyin)
+                .AddSingleton(SharedMetadata.Of)
                 .Configure<PublicCacheOptions>(cache => cache.WarmPages = WarmPages)
                 .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds)
                 .AddLogging(logs => logs.ClearProviders())

@@ -175,7 +175,7 @@ internal static class DearestBenchmark
         {
             request.Headers.Add(
                 "X-Forwarded-For",
-                string.Create(CultureInfo.InvariantCulture, $"{11 + (number / 62_500)}.{number / 250 % 250}.{number % 250}.9") // each in a /24
+                string.Create(CultureInfo.InvariantCulture, $"{11 + (number / 62_500)}.{number / 250 % 250}.{number % 250}.9")
             );
             using var answer = await blog.Client.SendAsync(request);
             await answer.Content.ReadAsByteArrayAsync();

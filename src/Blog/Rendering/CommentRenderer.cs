@@ -19,7 +19,9 @@ public sealed partial class CommentRenderer(CodeHighlighter highlighter, Formula
     private const int MostCode = 32 * 1024;
     private const int MostFormulas = 100;
 
-    /// <summary>Nodes of the tree of one comment that is sent: paragraphs, list items, links, the texts between them. No one writes as many.</summary>
+    /// <summary>
+    /// Nodes of the tree of one comment that is sent: paragraphs, list items, links, the texts between them. No one writes as many.
+    /// </summary>
     private const int MostNodes = 1_200;
 
     private static readonly HashSet<string> Elements = new(StringComparer.Ordinal)

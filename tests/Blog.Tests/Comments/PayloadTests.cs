@@ -12,7 +12,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Comments;
 
-/// <summary>Hostile text in every field of a comment, wherever the comment is shown: to readers, to its writer, and to who decides.</summary>
+/// <summary>
+/// Hostile text in every field of a comment, wherever the comment is shown: to readers, to its writer, and to who decides.
+/// </summary>
 public sealed class PayloadTests : IAsyncDisposable
 {
     private readonly BlogApplication _blog = new();

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Blog.Data.Comments;
 using Blog.Data.Diagrams;
 using Blog.Data.Friends;
@@ -22,12 +23,24 @@ using Blog.Storage.Snapshots;
 using Blog.Storage.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Blog.Data;
 
 /// <summary>Registers the data layer: the domain and its database, independent of HTTP.</summary>
 public static class DataSetup
 {
+    /// <summary>
+    /// Found once: left to itself, EF looks for it by reflection for every context. Null while a migration is made, for which the generated
+    /// files are moved away.
+    /// </summary>
+    private static readonly IModel? CompiledModel = typeof(BlogDb)
+        .Assembly.GetCustomAttributes<DbContextModelAttribute>()
+        .Where(model => model.ContextType == typeof(BlogDb))
+        .Select(model => (IModel)model.ModelType.GetProperty("Instance")!.GetValue(null)!)
+        .SingleOrDefault();
+
     /// <summary>Adds the database and its services. Interceptors registered by higher layers are resolved from the container.</summary>
     public static IServiceCollection AddData(this IServiceCollection services) =>
         services
@@ -62,7 +75,7 @@ public static class DataSetup
             .AddSingleton<IInterceptor, CommandDurationInterceptor>()
             .AddDbContext<BlogDb>(
                 (provider, builder) =>
-                    builder
+                    (CompiledModel is null ? builder : builder.UseModel(CompiledModel))
                         .UseSqlite(
                             provider.GetRequiredService<DataFolder>().ConnectionString,
                             sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)

@@ -37,14 +37,12 @@ internal static partial class CommentBenchmark
                 await blog.UntilAsync("/health/ready");
                 BlogCorpus.Ask(database, "UPDATE Settings SET Comments = '{\"enabled\":true}'");
                 await Task.Delay(TimeSpan.FromSeconds(2)); // a change of another process is noticed within a second
-                var stamps = await StampsAsync(blog);
-                var warm = await MeasureAsync("(warm-up)", blog, TimeSpan.FromSeconds(5), stamps, 0, 5 * PerSecond);
-                var idle = await MeasureAsync("nobody comments", blog, TimeSpan.FromSeconds(15), stamps, 0, 0);
+                var warm = await MeasureAsync("(warm-up)", blog, TimeSpan.FromSeconds(5), 0, 5 * PerSecond);
+                var idle = await MeasureAsync("nobody comments", blog, TimeSpan.FromSeconds(15), 0, 0);
                 var busy = await MeasureAsync(
                     $"{PerSecond} comments a second",
                     blog,
                     TimeSpan.FromSeconds(seconds),
-                    stamps,
                     warm.Sent,
                     seconds * PerSecond
                 );
@@ -65,39 +63,68 @@ internal static partial class CommentBenchmark
         }
     }
 
-    private static async Task<(double P99, int Sent)> MeasureAsync(
-        string what,
-        BlogProcess blog,
-        TimeSpan span,
-        List<(string Path, string Stamp)> forms,
-        int first,
-        int comments
-    )
+    /// <summary>Sends comments and prints how many were taken: in a process of its own, so that readers are not measured in it.</summary>
+    /// <param name="args">Address of the blog, number of the first comment, how many.</param>
+    public static async Task<int> SendAllAsync(string[] args)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = blog.Client.BaseAddress };
-        var (times, watch, sent) = (new ConcurrentBag<double>(), Stopwatch.StartNew(), 0);
-        var readers = Enumerable.Range(0, Readers).Select(reader => Task.Run(() => ReadAsync(blog, reader, watch, span, times)));
-        var writers = Task.Run(async () =>
+        var address = new Uri(args[0]);
+        var (first, comments) = (int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture));
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = address };
+        var forms = await StampsAsync(client);
+        Console.WriteLine("ready");
+        var (watch, sent, open) = (Stopwatch.StartNew(), 0, new List<Task>());
+        for (var i = 0; i < comments; i++)
         {
-            var open = new List<Task>();
-            for (var i = 0; i < comments; i++)
-            {
-                var (number, due) = (i, TimeSpan.FromSeconds((double)i / PerSecond));
-                await Task.Delay(due > watch.Elapsed ? due - watch.Elapsed : TimeSpan.Zero);
-                open.Add(
-                    Task.Run(async () =>
+            var (number, due) = (i, TimeSpan.FromSeconds((double)i / PerSecond));
+            await Task.Delay(due > watch.Elapsed ? due - watch.Elapsed : TimeSpan.Zero);
+            open.Add(
+                Task.Run(async () =>
+                {
+                    if (await SendAsync(client, forms[number % forms.Count], first + number))
                     {
-                        if (await SendAsync(client, forms[number % forms.Count], first + number))
-                        {
-                            Interlocked.Increment(ref sent);
-                        }
-                    })
-                );
-            }
+                        Interlocked.Increment(ref sent);
+                    }
+                })
+            );
+        }
 
-            await Task.WhenAll(open);
-        });
+        await Task.WhenAll(open);
+        Console.WriteLine(sent.ToString(CultureInfo.InvariantCulture));
+        return 0;
+    }
+
+    /// <summary>Starts to send comments.</summary>
+    /// <returns>How many are taken, when all are sent.</returns>
+    private static async Task<Task<int>> BeginSendingAsync(BlogProcess blog, int first, int comments)
+    {
+        if (comments == 0)
+        {
+            return Task.FromResult(0);
+        }
+
+        string[] command = [typeof(CommentBenchmark).Assembly.Location, "send", $"{blog.Client.BaseAddress}", $"{first}", $"{comments}"];
+        var sender = Process.Start(new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true })!;
+        await sender.StandardOutput.ReadLineAsync();
+        return ReadAsync();
+
+        async Task<int> ReadAsync()
+        {
+            using (sender)
+            {
+                var sent = await sender.StandardOutput.ReadToEndAsync();
+                await sender.WaitForExitAsync();
+                return int.Parse(sent, CultureInfo.InvariantCulture);
+            }
+        }
+    }
+
+    private static async Task<(double P99, int Sent)> MeasureAsync(string what, BlogProcess blog, TimeSpan span, int first, int comments)
+    {
+        var writers = await BeginSendingAsync(blog, first, comments);
+        var (times, watch) = (new ConcurrentBag<double>(), Stopwatch.StartNew());
+        var readers = Enumerable.Range(0, Readers).Select(reader => Task.Run(() => ReadAsync(blog, reader, watch, span, times)));
         await Task.WhenAll(readers.Append(writers));
+        var sent = await writers;
         var sorted = times.Order().ToList();
         var (median, p99) = (sorted[sorted.Count / 2], sorted[sorted.Count * 99 / 100]);
         Console.WriteLine(
@@ -158,12 +185,12 @@ internal static partial class CommentBenchmark
     }
 
     /// <summary>The forms of some posts.</summary>
-    internal static async Task<List<(string Path, string Stamp)>> StampsAsync(BlogProcess blog)
+    internal static async Task<List<(string Path, string Stamp)>> StampsAsync(HttpClient client)
     {
         var forms = new List<(string, string)>();
         for (var post = 1; post <= 20; post++)
         {
-            var html = await blog.Client.GetStringAsync(new Uri(BlogCorpus.PathOf(post), UriKind.Relative));
+            var html = await client.GetStringAsync(new Uri(BlogCorpus.PathOf(post), UriKind.Relative));
             forms.Add((Action().Match(html).Groups["path"].Value, Stamp().Match(html).Groups["stamp"].Value));
         }
 

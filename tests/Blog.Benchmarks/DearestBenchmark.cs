@@ -65,7 +65,7 @@ internal static class DearestBenchmark
 
     private static async Task<IEnumerable<(string Name, Func<int, HttpRequestMessage> Make)>> KindsAsync(BlogProcess blog, int posts)
     {
-        var forms = await CommentBenchmark.StampsAsync(blog);
+        var forms = await CommentBenchmark.StampsAsync(blog.Client);
         var pages = posts * 7 / 8 / 10; // a post and its translation stand once
         return
         [

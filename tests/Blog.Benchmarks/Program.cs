@@ -55,6 +55,7 @@ return args switch
         rest is [var posts, ..] ? [int.Parse(posts, System.Globalization.CultureInfo.InvariantCulture)] : [1_000, 10_000, 100_000],
         rest.ElementAtOrDefault(1)
     ),
+    ["send", .. var rest] => await CommentBenchmark.SendAllAsync(rest),
     ["all", .. var rest] => await AllAsync(rest.ElementAtOrDefault(0)),
     ["bare", var file, var address] => await BareServer.RunAsync(file, address),
     _ => Usage(),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
@@ -24,6 +25,11 @@ public sealed partial class CommentRenderer(CodeHighlighter highlighter, Formula
     /// </summary>
     private const int MostNodes = 1_200;
 
+    /// <summary>Characters that may begin markup, and lines: with more, parsing alone would take long.</summary>
+    private const int MostMarkup = 1_000;
+
+    private static readonly SearchValues<char> Markup = SearchValues.Create("*_~`[]<&$!\n");
+
     private static readonly HashSet<string> Elements = new(StringComparer.Ordinal)
     {
         "a",
@@ -44,6 +50,18 @@ public sealed partial class CommentRenderer(CodeHighlighter highlighter, Formula
 
     /// <summary>Identifies the renderer: HTML that is stored with another version is made again.</summary>
     public static string Version { get; } = string.Create(CultureInfo.InvariantCulture, $"{MarkdownRenderer.Version}.1");
+
+    /// <summary>Whether a text is refused at sight: it is made of markup more than of words.</summary>
+    public static bool HasTooMuchMarkup(string markdown)
+    {
+        var count = 0;
+        for (var rest = markdown.AsSpan(); count <= MostMarkup && rest.IndexOfAny(Markup) is >= 0 and var next; count++)
+        {
+            rest = rest[(next + 1)..];
+        }
+
+        return count > MostMarkup;
+    }
 
     /// <summary>Renders one comment, with coloured code and set formulas.</summary>
     /// <param name="language">BCP 47 tag of the post.</param>

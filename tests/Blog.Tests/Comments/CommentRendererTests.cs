@@ -125,7 +125,13 @@ public sealed class CommentRendererTests
         foreach (var part in new[] { "*a_b ", "- a\n", "`a` ", "[a](/b) ", "$a$ " })
         {
             Assert.True(Renderer.RenderPlainly(string.Concat(Enumerable.Repeat(part, 1_000)), "en").IsTooComplex, part);
+            Assert.True(CommentRenderer.HasTooMuchMarkup(string.Concat(Enumerable.Repeat(part, 1_100))), part);
         }
+
+        // A long comment with much code is none of them.
+        var code = string.Concat(Enumerable.Repeat("    total += rows[i].price * rows[i].count;\n", 120));
+        Assert.False(CommentRenderer.HasTooMuchMarkup("```js\n" + code + "```"));
+        Assert.False(Renderer.RenderPlainly("```js\n" + code + "```", "en").IsTooComplex);
 
         var deep = Renderer.RenderPlainly(new string('>', 500) + " x", "en");
         Assert.True(deep.IsTooComplex);

@@ -1,5 +1,6 @@
 using System.Text;
 using Blog.Data.Comments;
+using Blog.Rendering;
 
 namespace Blog.Comments.Sending;
 
@@ -73,6 +74,10 @@ public sealed record CommentInput
         else if (Encoding.UTF8.GetByteCount(Text) > MostBytes)
         {
             faults.Add(("text", words.TooLong(MostBytes)));
+        }
+        else if (CommentRenderer.HasTooMuchMarkup(Text))
+        {
+            faults.Add(("text", words.TooComplex));
         }
 
         if (isReader && content.Name is null)

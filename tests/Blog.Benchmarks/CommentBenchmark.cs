@@ -103,7 +103,7 @@ internal static partial class CommentBenchmark
         }
 
         string[] command = [typeof(CommentBenchmark).Assembly.Location, "send", $"{blog.Client.BaseAddress}", $"{first}", $"{comments}"];
-        var sender = Process.Start(new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true })!;
+        var sender = Process.Start(new ProcessStartInfo("dotnet", command) { UseShellExecute = false, RedirectStandardOutput = true })!;
         await sender.StandardOutput.ReadLineAsync();
         return ReadAsync();
 

@@ -98,10 +98,17 @@ public sealed class CopiesTests
 
         async Task<string> MetricsAsync()
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
-            using var answer = await blog.Reader.SendAsync(request);
-            return await answer.Content.ReadAsStringAsync();
+            var metrics = "";
+            await Poll.UntilAsync(async () => // the exporter leaves out what another collection is reading at the moment
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+                using var answer = await blog.Reader.SendAsync(request);
+                metrics = await answer.Content.ReadAsStringAsync();
+                return metrics.Contains("blog_offsite_failed{", StringComparison.Ordinal)
+                    && metrics.Contains("blog_drill_failed{", StringComparison.Ordinal);
+            });
+            return metrics;
         }
     }
 

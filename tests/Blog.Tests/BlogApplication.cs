@@ -11,6 +11,7 @@ using Blog.Tests.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -163,6 +164,8 @@ public class BlogApplication : WebApplicationFactory<Program>
                 .AddSingleton(SharedScripts.Drawer)
                 .AddSingleton(SharedScripts.Pinyin)
                 .AddSingleton(SharedMetadata.Of)
+                .AddSingleton(SharedPages.Activator)
+                .AddSingleton<IActionDescriptorCollectionProvider, SharedPages>()
                 .Configure<PublicCacheOptions>(cache => cache.WarmPages = WarmPages)
                 .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds)
                 .AddLogging(logs => logs.ClearProviders())

@@ -1,5 +1,7 @@
+using Blog.Portability.Import;
 using Blog.Tests.Data;
 using Blog.Tests.Portability.Git;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Blog.Tests.Processes;
 
@@ -29,7 +31,7 @@ public sealed class GitProcessTests : IAsyncLifetime
             await File.WriteAllTextAsync(_folder.File($"site/p{number}.md"), GitFixture.TextOf($"文章{number}", $"正文{number}。"));
         }
 
-        Assert.Equal(0, (await _blog.RunAsync("import", _folder.File("site"))).Code);
+        await ImportAsync(Posts);
     }
 
     public async ValueTask DisposeAsync()
@@ -92,7 +94,7 @@ public sealed class GitProcessTests : IAsyncLifetime
         for (var kill = 0; kill < kills; kill++)
         {
             await File.WriteAllTextAsync(_folder.File($"site/more{kill}.md"), GitFixture.TextOf($"另一篇{kill}", $"这里写的{kill}。"));
-            Assert.Equal(0, (await _blog.RunAsync("import", _folder.File("site"))).Code);
+            await ImportAsync(1);
             _git.Push(
                 new Dictionary<string, string?>
                 {
@@ -115,6 +117,18 @@ public sealed class GitProcessTests : IAsyncLifetime
         var trees = _git.Run(_git.Bare, "log", "--format=%T", "main").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(trees.Length, trees.Distinct(StringComparer.Ordinal).Count());
         Deep.Report($"kills of synchronizations: {kills}, {inTheMiddle} of them before the end");
+    }
+
+    /// <summary>In this process: ImportKillTests and others run the command itself.</summary>
+    private async Task ImportAsync(int created)
+    {
+        await using var host = new DataHost(
+            _folder.File("data"),
+            services => services.AddSingleton(TimeProvider.System).AddSingleton<MarkdownImport>()
+        );
+        await host.StartAsync();
+        var report = await host.Get<MarkdownImport>().RunAsync(new ImportRequest(_folder.File("site")), null, CancellationToken.None);
+        Assert.Equal(created, report.Count(ImportOutcome.Created));
     }
 
     private async Task<(int Code, string Output, string Error)> ConnectAsync(string? begin = null, string token = GitServer.Token)

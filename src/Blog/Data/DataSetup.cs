@@ -82,7 +82,8 @@ public static class DataSetup
                         )
                         // UpgradeMark undoes what an interrupted migration leaves behind.
                         .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning))
-                        .AddInterceptors(provider.GetServices<IInterceptor>())
+                        .AddInterceptors(provider.GetServices<IInterceptor>()),
+                optionsLifetime: ServiceLifetime.Singleton // the same for every context, and dear to put together
             )
             .AddScoped<OpenPosts>()
             .AddScoped<CopyLog>()

@@ -22,7 +22,7 @@ export DOTNET_TieredPGO=0 DOTNET_GCgen0size=0x4000000
 export DOTNET_CLI_UI_LANGUAGE=en   # the summary below is read by its words
 
 work=$(mktemp -d)
-passed=0 failed=0 bucket=
+passed=0 failed=0 bucket= checks=
 finish() {
   [ -z "$bucket" ] || kill "$bucket"
   rm -rf -- "$work"
@@ -94,6 +94,18 @@ check_format() {
   dotnet csharpier check . >"$work/format.log" 2>&1 || { tail -n 20 "$work/format.log"; fail "formatting: run dotnet csharpier format ."; }
 }
 
+# What only reads the sources goes on beside the tests, which wait for each other now and then.
+begin_checks() {
+  (failed=0; check_packages; check_format; exit "$failed") >"$work/checks.log" 2>&1 &
+  checks=$!
+}
+
+end_checks() {
+  wait "$checks"
+  failed=$((failed + $?))
+  cat "$work/checks.log"
+}
+
 check_front_end() {
   command -v npm >/dev/null || { echo "warning: no npm, the built front-end files were not compared with their sources"; return; }
   npm --prefix src/Blog/frontend ci --no-audit --no-fund && npm --prefix src/Blog/frontend run check || fail "the built front-end files differ from their sources"
@@ -159,8 +171,7 @@ if ! dotnet build Blog.sln -v q -nologo; then
   fail "build"
   finish
 fi
-check_packages
-check_format
+begin_checks
 if [ -n "$deep" ]; then
   check_front_end
   publish_program
@@ -169,4 +180,5 @@ if [ -n "$deep" ]; then
   start_bucket
 fi
 run_tests --solution Blog.sln --max-parallel-test-modules 2
+end_checks
 finish

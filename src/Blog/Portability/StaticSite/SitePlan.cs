@@ -7,7 +7,7 @@ using Blog.Portability.StaticSite.Snapshot;
 namespace Blog.Portability.StaticSite;
 
 /// <summary>Which files the static site has, each with the address that the program is asked for.</summary>
-internal sealed class SitePlan(SiteSnapshot site, FileKinds kinds, FilePaths paths, ISiteTarget target)
+internal sealed class SitePlan(SiteSnapshot site, PostPages posts, FileKinds kinds, FilePaths paths, ISiteTarget target)
 {
     private const string NotFound = "/404.html";
 
@@ -18,7 +18,7 @@ internal sealed class SitePlan(SiteSnapshot site, FileKinds kinds, FilePaths pat
     /// <summary>What is asked for.</summary>
     public List<PageJob> Jobs { get; } = [];
 
-    public PostPages Posts { get; } = new(site);
+    public PostPages Posts => posts;
 
     /// <summary>Row ids of the public posts by the keys of their addresses.</summary>
     public IReadOnlyDictionary<string, int> PostsByKey { get; } =
@@ -38,10 +38,12 @@ internal sealed class SitePlan(SiteSnapshot site, FileKinds kinds, FilePaths pat
 
     /// <summary>Plans everything that the program answers itself.</summary>
     /// <param name="assets">Paths of scripts, stylesheets and icons.</param>
+    /// <param name="ofPosts">The pages of posts.</param>
     /// <param name="lists">The pages of lists.</param>
     /// <param name="overrides">A stored path comes before a list at the same address.</param>
     public async Task AddPagesAsync(
         IEnumerable<string> assets,
+        IEnumerable<PlannedPage> ofPosts,
         IEnumerable<PlannedPage> lists,
         PathOverrides overrides,
         CancellationToken cancellationToken
@@ -50,14 +52,14 @@ internal sealed class SitePlan(SiteSnapshot site, FileKinds kinds, FilePaths pat
         Add(new PlannedPage(NotFound, null) { Ask = WholeSitePages.NotFound, IsHtml = true });
         foreach (
             var page in WholeSitePages
-                .All(site, NoteOf(WholeSitePages.Sitemap, isHtml: false).Parts ?? 0)
+                .All(site, PageNote.Read(target.NoteOf(paths.Of(WholeSitePages.Sitemap, isHtml: false))).Parts ?? 0)
                 .Concat(assets.Select(path => new PlannedPage(path, null)))
         )
         {
             Add(page);
         }
 
-        foreach (var page in Posts.All(post => NoteOf(post.Address.Value, isHtml: true).Related ?? []))
+        foreach (var page in ofPosts)
         {
             Add(page);
         }
@@ -70,7 +72,7 @@ internal sealed class SitePlan(SiteSnapshot site, FileKinds kinds, FilePaths pat
             }
         }
 
-        foreach (var page in Posts.Sources().Where(page => !PostsByKey.ContainsKey(PostAddress.KeyOf(page.Path))))
+        foreach (var page in posts.Sources().Where(page => !PostsByKey.ContainsKey(PostAddress.KeyOf(page.Path))))
         {
             Add(page);
         }
@@ -90,9 +92,6 @@ internal sealed class SitePlan(SiteSnapshot site, FileKinds kinds, FilePaths pat
         Jobs.Add(new PageJob(file, page));
         return file;
     }
-
-    /// <summary>Path of the file of an address that is no page.</summary>
-    public string PathOf(string path) => paths.Of(path, isHtml: false);
 
     /// <summary>Adds a file that is no page.</summary>
     /// <param name="isReported">Whether it is worth a line that no file can have its name.</param>
@@ -125,8 +124,6 @@ internal sealed class SitePlan(SiteSnapshot site, FileKinds kinds, FilePaths pat
             && extension.Skip(1).All(char.IsAsciiLetterOrDigit)
             && !extension.Skip(1).All(char.IsAsciiDigit);
     }
-
-    private PageNote NoteOf(string path, bool isHtml) => PageNote.Read(target.NoteOf(paths.Of(path, isHtml)));
 
     private StaticFile FileOf(string path, bool isHtml) =>
         new(paths.Of(path, isHtml), path, isHtml && path != NotFound ? kinds.Page : kinds.Of(path));

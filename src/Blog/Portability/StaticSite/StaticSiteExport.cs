@@ -18,20 +18,6 @@ namespace Blog.Portability.StaticSite;
 /// </summary>
 public sealed class StaticSiteExport(IServiceScopeFactory scopes, SitePipeline pipeline, SiteOptions options, SiteAssets assets)
 {
-    /// <summary>One address of each kind of files that every site has.</summary>
-    private static readonly Dictionary<string, string> SamplesOfAny = new(StringComparer.Ordinal)
-    {
-        [FileKinds.PageName] = "/",
-        ["not_found"] = WholeSitePages.NotFound,
-        ["atom"] = "/feed.xml",
-        ["rss"] = "/rss.xml",
-        ["json_feed"] = "/feed.json",
-        ["opensearch"] = "/opensearch.xml",
-        ["manifest"] = "/site.webmanifest",
-        ["text"] = "/robots.txt",
-        ["icon"] = "/favicon.ico",
-    };
-
     /// <summary>Brings a target up to date.</summary>
     /// <param name="target">What was written earlier, and where to write.</param>
     /// <param name="all">Whether to make every page again.</param>
@@ -45,24 +31,34 @@ public sealed class StaticSiteExport(IServiceScopeFactory scopes, SitePipeline p
     {
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
-        var samples = new Dictionary<string, Task<SiteResponse>>(StringComparer.Ordinal);
-        Ask(samples, SamplesOfAny, cancellationToken); // meanwhile, on other processors
+        var samples = new KindSamples(pipeline, cancellationToken); // asks on other processors meanwhile
         var site = await ActivatorUtilities.CreateInstance<SnapshotReader>(services).ReadAsync(cancellationToken);
+        var paths = new FilePaths(Uri.UnescapeDataString(options.BasePath));
+        await using var other = scopes.CreateAsyncScope(); // a context of its own: it reads while pages are planned and made
+        var search = ActivatorUtilities.CreateInstance<SearchData>(other.ServiceProvider, site, target);
+        var searching = Task.Run(
+            () => search.PrepareAsync(path => paths.Of(path, isHtml: false), all, cancellationToken),
+            cancellationToken
+        );
+        var posts = new PostPages(site);
+        var ofPosts = Task.Run(
+            () => posts.All(post => RelatedOf(target, paths.Of(post.Address.Value, isHtml: true))).ToList(),
+            cancellationToken
+        );
+        var first = Task.Run(async () => await LoadCodeAsync(await ofPosts, target, paths, cancellationToken), cancellationToken);
         var images = ActivatorUtilities.CreateInstance<PublicMedia>(services);
         var media = await images.ReadAsync(site, cancellationToken);
         var drawn = await images.DiagramsAsync(site, cancellationToken);
         var own = assets.Of(site.Settings).ToList();
         var lists = Task.Run(() => ListPages.All(site).ToList(), cancellationToken); // takes as long as asking for the kinds
-        Ask(samples, SamplesOf(site, own, media.Values, drawn.Select(drawing => drawing.Path)), cancellationToken);
-        var kinds = await FileKinds.OfAsync(samples);
-        var plan = new SitePlan(site, kinds, new FilePaths(Uri.UnescapeDataString(options.BasePath)), target);
-        await plan.AddPagesAsync(own, await lists, services.GetRequiredService<PathOverrides>(), cancellationToken);
+        samples.AskFor(posts, own, media.Values, drawn.Select(drawing => drawing.Path));
+        var kinds = await FileKinds.OfAsync(samples.Answers);
+        var plan = new SitePlan(site, posts, kinds, paths, target);
+        await plan.AddPagesAsync(own, await ofPosts, await lists, services.GetRequiredService<PathOverrides>(), cancellationToken);
         var links = new DeadLinks(options);
-        await using var other = scopes.CreateAsyncScope(); // a context of its own: it reads while pages are made
-        var search = ActivatorUtilities.CreateInstance<SearchData>(other.ServiceProvider, site, target);
-        var searching = Task.Run(() => search.PrepareAsync(plan.PathOf, all, cancellationToken), cancellationToken);
         var pages = new PageMaker(pipeline, plan, target, links, progress);
         await pages.RunAsync(all, cancellationToken);
+        await first;
         foreach (var (path, source) in media.Values.SelectMany(images.FilesOf))
         {
             await CopyAsync(plan, target, path, source, cancellationToken);
@@ -102,6 +98,21 @@ public sealed class StaticSiteExport(IServiceScopeFactory scopes, SitePipeline p
             Warnings = plan.Warnings,
             DeadLinks = links.Find(plan.Answers),
         };
+    }
+
+    /// <summary>The posts that a page named as related at the earlier run.</summary>
+    private static IReadOnlyList<int> RelatedOf(ISiteTarget target, string file) => PageNote.Read(target.NoteOf(file)).Related ?? [];
+
+    /// <summary>
+    /// Asks for one of the posts that have changed, while the other pages are still being planned: the first one takes as long as fifty
+    /// others, since its code and queries are compiled for it.
+    /// </summary>
+    private async Task LoadCodeAsync(List<PlannedPage> posts, ISiteTarget target, FilePaths paths, CancellationToken cancellationToken)
+    {
+        if (posts.Find(post => target.InputsOf(paths.Of(post.Path, isHtml: true)) != post.Inputs) is { } changed)
+        {
+            await RenderedPage.AskAsync(pipeline, changed, cancellationToken);
+        }
     }
 
     private static async Task CopyAsync(SitePlan plan, ISiteTarget target, string path, string? source, CancellationToken cancellationToken)
@@ -160,49 +171,5 @@ public sealed class StaticSiteExport(IServiceScopeFactory scopes, SitePipeline p
         {
             await target.WriteAsync(file, answer.Body, null, null, cancellationToken);
         }
-    }
-
-    private void Ask(
-        Dictionary<string, Task<SiteResponse>> samples,
-        IReadOnlyDictionary<string, string> paths,
-        CancellationToken cancellationToken
-    )
-    {
-        foreach (var (name, path) in paths)
-        {
-            samples[name] = Task.Run(() => pipeline.AskAsync(path, cancellationToken, HttpMethods.Head), cancellationToken);
-        }
-    }
-
-    /// <summary>One address of each kind of files that only some sites have.</summary>
-    private static Dictionary<string, string> SamplesOf(
-        SiteSnapshot site,
-        IReadOnlyList<string> own,
-        IEnumerable<MediaFile> media,
-        IEnumerable<string> drawn
-    )
-    {
-        var samples = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["icon_asset"] = own.First(path => path.EndsWith(".png", StringComparison.Ordinal)),
-            ["asset"] = own.First(path => path.EndsWith(".css", StringComparison.Ordinal)),
-        };
-        if (new PostPages(site).Sources().FirstOrDefault() is { } source)
-        {
-            samples["markdown"] = source.Path;
-        }
-
-        foreach (var file in media)
-        {
-            var kind = file.Attachment is { IsPlayable: var plays } ? (plays ? "media_player" : "media_file") : "media";
-            samples[file.Extension == ".svg" ? "media_svg" : kind] = $"/media/{file.Id}/{file.Name}";
-        }
-
-        if (drawn.FirstOrDefault() is { } drawing)
-        {
-            samples["media_svg"] = drawing;
-        }
-
-        return samples;
     }
 }

@@ -142,7 +142,9 @@ public sealed class CommentSender(
         CancellationToken cancellationToken
     )
     {
+        OtherThreads.GoFirst();
         var rendered = renderer.RenderPlainly(content.Text, post.Language);
+        OtherThreads.GoFirst();
         if (rendered.IsTooComplex)
         {
             return SendOutcome.Refused(words.TooComplex);
@@ -154,6 +156,7 @@ public sealed class CommentSender(
             attack.Refused();
         }
 
+        OtherThreads.GoFirst();
         var token = SecretToken.New();
         var comment = await writer.SubmitAsync(
             new SentComment(post.Id, input.Answer, content, post.Language, SecretToken.HashOf(token), AuthorId: null),

@@ -74,6 +74,7 @@ public sealed class WriteModel(
     public async Task<IActionResult> OnPostAsync([FromRoute] int post, CancellationToken cancellationToken)
     {
         SecurityHeaders.MakePrivate(HttpContext);
+        OtherThreads.GoFirst();
         if (!await FindAsync(post, cancellationToken) || !Request.HasFormContentType)
         {
             return NotFound();
@@ -95,6 +96,7 @@ public sealed class WriteModel(
             return await PreviewAsync(input, cancellationToken);
         }
 
+        OtherThreads.GoFirst();
         var outcome = await sender.SendAsync(HttpContext, Post, input, cancellationToken);
         if (outcome.Comment is not { } comment)
         {
@@ -107,6 +109,7 @@ public sealed class WriteModel(
             return SeeOther(CommentAddresses.Place(comment.Id));
         }
 
+        OtherThreads.GoFirst();
         cookie.Add(HttpContext, token);
         return SeeOther(CommentAddresses.Own(token));
     }

@@ -36,6 +36,7 @@ public sealed class CommentWriter(BlogDb db, RenderThrottle renderer, TimeProvid
                     return null;
                 }
 
+                OtherThreads.GoFirst();
                 var now = clock.GetUtcNow();
                 var comment = new Comment(sent, rendered is null ? state : CommentState.Waiting, reason, now);
                 if (rendered is not null)
@@ -45,6 +46,7 @@ public sealed class CommentWriter(BlogDb db, RenderThrottle renderer, TimeProvid
 
                 db.Comments.Add(comment);
                 await db.SaveChangesAsync(cancellationToken); // its id
+                OtherThreads.GoFirst();
                 await NoticeAsync(comment, now, cancellationToken);
                 return comment;
             },

@@ -80,6 +80,7 @@ public sealed class WriteModel(
             return NotFound();
         }
 
+        OtherThreads.GoFirst();
         if (await ReadAsync(cancellationToken) is not { } input)
         {
             return BadRequest();

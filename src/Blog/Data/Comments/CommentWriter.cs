@@ -48,6 +48,7 @@ public sealed class CommentWriter(BlogDb db, RenderThrottle renderer, TimeProvid
                 await db.SaveChangesAsync(cancellationToken); // its id
                 OtherThreads.GoFirst();
                 await NoticeAsync(comment, now, cancellationToken);
+                OtherThreads.GoFirst();
                 return comment;
             },
             cancellationToken

@@ -130,7 +130,8 @@ internal static partial class CommentBenchmark
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{what, -28} {sorted.Count / span.TotalSeconds, 6:F0} reads/s, p50 {median:F2}, p95 {p95:F2}, p99 {p99:F2} ms; {sent} comments taken"
+                $"{what, -28} {sorted.Count / span.TotalSeconds, 6:F0} reads/s, p50 {median:F2}, p95 {p95:F2}, p99 {p99:F2} ms; "
+                    + $"{sent} comments taken"
             )
         );
         return (p99, sent);

@@ -94,6 +94,30 @@ public sealed class SpamTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_text_is_remembered_for_three_days_among_the_last_five_thousand()
+    {
+        using var recent = new RecentTexts(_blog.Clock);
+        await _blog.WithDbAsync(async db =>
+        {
+            Assert.Equal(0, await recent.NoteAsync(db, Campaign + "1", default));
+            Assert.Equal(1, await recent.NoteAsync(db, Campaign + "2", default));
+            var random = new Random(20261201);
+            for (var i = 0; i < 4_998; i++)
+            {
+                Assert.Equal(0, await recent.NoteAsync(db, string.Concat(Enumerable.Range(0, 40).Select(_ => Letter())), default));
+            }
+
+            Assert.Equal(2, await recent.NoteAsync(db, Campaign + "3", default));
+            Assert.Equal(2, await recent.NoteAsync(db, Campaign + "4", default)); // the first had to go
+            _blog.Clock.Leap(TimeSpan.FromDays(3));
+            Assert.Equal(0, await recent.NoteAsync(db, Campaign + "5", default));
+            Assert.Equal(1, await recent.NoteAsync(db, Campaign + "6", default));
+
+            char Letter() => (char)('a' + random.Next(26));
+        });
+    }
+
+    [Fact]
     public async Task Words_and_networks_of_the_owner_decide()
     {
         var post = await _blog.PublishAsync("一篇");

@@ -35,6 +35,7 @@ public sealed class RecentTexts(TimeProvider clock) : IDisposable
         lock (_lock)
         {
             var now = clock.GetUtcNow();
+            Forget(now);
             var similar = CountSimilar(print);
             Add(now, print);
             return similar;
@@ -99,15 +100,25 @@ public sealed class RecentTexts(TimeProvider clock) : IDisposable
 
     private void Add(DateTimeOffset at, ReadOnlySpan<ulong> print)
     {
-        while (_count == Most || (_count > 0 && _times[_oldest] <= at - Life))
+        if (_count == Most)
         {
-            (_oldest, _count) = (Slot(1), _count - 1);
+            Drop();
         }
 
         var slot = Slot(_count++);
         _times[slot] = at;
         print.CopyTo(At(slot));
     }
+
+    private void Forget(DateTimeOffset now)
+    {
+        while (_count > 0 && _times[_oldest] <= now - Life)
+        {
+            Drop();
+        }
+    }
+
+    private void Drop() => (_oldest, _count) = (Slot(1), _count - 1);
 
     /// <summary>Where a text is kept.</summary>
     /// <param name="number">Zero for the oldest.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Reflection;
 using Blog.Storage.Telemetry;
 using OpenTelemetry.Logs;
@@ -37,6 +38,7 @@ public static class MetricsSetup
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter(Meters).AddInstrumentation(provider => provider.GetRequiredService<Gauges>());
+                ((IDeferredMeterProviderBuilder)metrics).Configure(OnlyOwn);
                 if (options.IsOn)
                 {
                     metrics.AddPrometheusExporter();
@@ -63,6 +65,18 @@ public static class MetricsSetup
             // Outermost: a scraper need not know the blog's host name.
             builder.Services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter>(new MetricsPort(port)));
         }
+    }
+
+    /// <summary>
+    /// Listens to the meters of this host and of the runtime. Meters are found by their names in the whole process, and what two hosts
+    /// measure under one name is one metric, which goes with the first of them that stops.
+    /// </summary>
+    private static void OnlyOwn(IServiceProvider services, MeterProviderBuilder metrics)
+    {
+        var own = services.GetRequiredService<IMeterFactory>();
+        metrics.AddView(instrument =>
+            instrument.Meter.Scope is { } scope && !ReferenceEquals(scope, own) ? MetricStreamConfiguration.Drop : null
+        );
     }
 
     /// <summary>Maps the endpoint on the blog's own port: it answers 404, or requires the token.</summary>

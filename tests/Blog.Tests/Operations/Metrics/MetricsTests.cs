@@ -84,6 +84,32 @@ public sealed partial class MetricsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_host_that_stops_takes_no_metric_of_another_one_in_the_process_with_it()
+    {
+        await using var blog = new BlogApplication();
+        blog.Settings["Blog:Metrics:Token"] = Token;
+        var text = await MetricsAsync(blog);
+        Assert.Equal(1, Value(text, "blog_ready"));
+        await using (var other = new BlogApplication())
+        {
+            other.Settings["Blog:Metrics:Token"] = Token;
+            Assert.Equal(1, Value(await MetricsAsync(other), "blog_ready"));
+        }
+
+        var before = await MetricsAsync(blog);
+        await Poll.UntilAsync(async () => (text = await MetricsAsync(blog)) != before); // an answer is kept for a moment
+        Assert.Equal(1, Value(text, "blog_ready"));
+
+        static async Task<string> MetricsAsync(BlogApplication blog)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+            using var answer = await blog.Reader.SendAsync(request);
+            return await answer.Content.ReadAsStringAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_separate_metrics_port_serves_only_metrics_and_the_blogs_port_serves_none()
     {
         var port = BlogProcess.FreePort();

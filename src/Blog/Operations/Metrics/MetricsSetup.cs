@@ -68,8 +68,8 @@ public static class MetricsSetup
     }
 
     /// <summary>
-    /// Listens to the meters of this host and of the runtime. Meters are found by their names in the whole process, and what two hosts
-    /// measure under one name is one metric, which goes with the first of them that stops.
+    /// Listens to the meters of this host and of the runtime. Meters are found by their names in the whole process, and a thousand
+    /// instruments are reported at most: where several hosts run, one would report what others measure, and leave out its own.
     /// </summary>
     private static void OnlyOwn(IServiceProvider services, MeterProviderBuilder metrics)
     {
